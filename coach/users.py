@@ -1,0 +1,60 @@
+"""Who may do what. Hiding a tab is courtesy; :func:`require` is the security."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from coach.errors import NotAllowed
+
+UserRole = Literal["senior", "junior", "lnd", "admin"]
+
+
+class Permission(StrEnum):
+    """One verb of the product."""
+
+    PREPARE = "prepare"  # check briefs, make and edit guides
+    DEBRIEF = "debrief"  # hand in a session, review and approve it
+    WITHDRAW = "withdraw"  # erase one's own session
+    READ_SHARED = "read_shared"  # insights one's own juniors shared with their senior
+    ASK = "ask"  # search the latest release
+    CURATE = "curate"  # name, merge, split themes; compute a release
+    IMPORT = "import"  # anonymised insights in and out
+    EXPLAIN = "explain"  # ids behind a theme, for evaluation only
+    MANAGE = "manage"  # users, health, settings, erasure on request
+
+
+PERMISSIONS: dict[UserRole, frozenset[Permission]] = {
+    "senior": frozenset({Permission.PREPARE, Permission.READ_SHARED, Permission.ASK}),
+    "junior": frozenset({Permission.DEBRIEF, Permission.WITHDRAW, Permission.ASK}),
+    "lnd": frozenset({Permission.PREPARE, Permission.ASK, Permission.CURATE, Permission.IMPORT}),
+    "admin": frozenset({Permission.MANAGE, Permission.IMPORT, Permission.EXPLAIN, Permission.ASK}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """A signed-in person. ``pair_refs`` are the mentoring pairs they belong to (opaque)."""
+
+    id: str
+    name: str
+    role: UserRole
+    pair_refs: tuple[str, ...] = ()
+    operator: bool = False
+
+    def may(self, permission: Permission) -> bool:
+        """Tell whether this user holds the permission."""
+        return self.operator or permission in PERMISSIONS[self.role]
+
+
+OPERATOR = User(id="operator", name="operator", role="admin", operator=True)
+"""Whoever runs the command line on the machine owns its files and may do everything."""
+
+
+def require(user: User, permission: Permission) -> None:
+    """Let the call go on, or raise.
+
+    Raises:
+        NotAllowed: when the user's role lacks the permission.
+    """
+    if not user.may(permission):
+        raise NotAllowed(f"Your role ({user.role}) may not do this. Ask an administrator.")
