@@ -14,6 +14,15 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 _FROZEN = ConfigDict(frozen=True, extra="forbid")
 
 
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
 class LLMSettings(BaseModel):
     """Which model proposes. ``embedded`` is the model on board; else any LiteLLM string."""
 
@@ -109,12 +118,3 @@ class Settings(BaseSettings):
     def database_url(self) -> str:
         """The SQLAlchemy URL in force."""
         return self.database.url.get_secret_value() or f"sqlite:///{self.home / 'coach.sqlite3'}"
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
