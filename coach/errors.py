@@ -14,6 +14,8 @@ CoachError                     base; carries ``code`` and a sentence that is saf
 The sentence never contains words of a session: it names the problem and the remedy.
 """
 
+from graphs.errors import ModelSilent
+
 
 class CoachError(Exception):
     """Base of all application errors; ``sentence`` is safe to show to anybody."""
@@ -61,8 +63,8 @@ class OurFailure(CoachError):
     code = "our_failure"
 
 
-class ModelUnavailable(OurFailure):
-    """No model answered."""
+class ModelUnavailable(OurFailure, ModelSilent):
+    """No model answered; flows know it as :class:`graphs.errors.ModelSilent`."""
 
     code = "model_unavailable"
 
