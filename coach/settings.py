@@ -1,15 +1,35 @@
-"""Everything that can be configured, from ``COACH_*`` environment variables.
+"""Everything that can be configured: ``COACH_*`` variables, then ``settings.json`` in COACH_HOME.
 
 Made in three places only: the web app, the command line and the evals.
 """
 
 import ipaddress
+import os
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from platformdirs import user_cache_path, user_data_path
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    model_validator,
+)
+from pydantic_settings import (
+    BaseSettings,
+    JsonConfigSettingsSource,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+)
+
+from coach.errors import InvalidInput
+
+SETTINGS_FILE = "settings.json"
 
 _FROZEN = ConfigDict(frozen=True, extra="forbid")
 
@@ -23,13 +43,28 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
+def _split_commas(value: object) -> object:
+    """Read ``a, b`` from a variable as two strings."""
+    if isinstance(value, str):
+        return tuple(part.strip() for part in value.split(",") if part.strip())
+    return value
+
+
+CommaSeparated = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split_commas)]
+
+
 class LLMSettings(BaseModel):
-    """Which model proposes. ``embedded`` is the model on board; else any LiteLLM string."""
+    """Which model proposes: ``embedded`` (on board), ``none``, or any LiteLLM string.
+
+    ``fallbacks`` are LiteLLM strings (comma-separated in a variable) tried in order when the
+    model does not answer; ``embedded`` may stand among them. ``timeout_s`` is seconds a call.
+    ``gguf`` is a file of your own in place of the weights on board; ``threads`` 0 means found.
+    """
 
     model_config = _FROZEN
 
     model: str = "embedded"
-    fallbacks: tuple[str, ...] = ()
+    fallbacks: CommaSeparated = ()
     api_base: str | None = None
     api_key: SecretStr | None = None
     timeout_s: float = Field(default=60.0, gt=0)
@@ -38,6 +73,7 @@ class LLMSettings(BaseModel):
     gguf: Path | None = None
     embedded_weights: Literal["default", "small", "tests"] = "default"
     context_tokens: int = Field(default=8192, ge=1024)
+    threads: int = Field(default=0, ge=0, le=256)
 
 
 class DatabaseSettings(BaseModel):
@@ -114,7 +150,56 @@ class Settings(BaseSettings):
             raise ValueError("several web workers need PostgreSQL: set COACH_DATABASE__URL")
         return self
 
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - no .env file is read
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments, then variables, then mounted secrets, then the file that commands write."""
+        written = settings_file(init_settings().get("home"))
+        file = JsonConfigSettingsSource(settings_cls, written) if written.is_file() else None
+        named = (init_settings, env_settings, file_secret_settings)
+        return (*named, file) if file else named
+
     @property
     def database_url(self) -> str:
         """The SQLAlchemy URL in force."""
         return self.database.url.get_secret_value() or f"sqlite:///{self.home / 'coach.sqlite3'}"
+
+
+def settings_file(home: Path | str | None = None) -> Path:
+    """Return where ``coach model use`` writes; ``home`` defaults to COACH_HOME."""
+    folder = home or os.environ.get("COACH_HOME") or user_data_path("frontline-coach")
+    return Path(folder) / SETTINGS_FILE
+
+
+def load_settings() -> Settings:
+    """Read all settings.
+
+    Raises:
+        InvalidInput: one sentence that names the variable or the file at fault, never its value.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise InvalidInput(_first_problem(error)) from None
+    except SettingsError as error:
+        raise InvalidInput(
+            "A COACH_ variable of a whole group is not JSON; set its parts one by one,"
+            " such as COACH_LLM__MODEL."
+        ) from error
+    except ValueError as error:
+        raise InvalidInput(f"{settings_file()} is not JSON; mend or delete it.") from error
+
+
+def _first_problem(error: ValidationError) -> str:
+    problem = error.errors(include_url=False, include_input=False)[0]
+    name = "__".join(str(part) for part in problem["loc"] if isinstance(part, str)).upper()
+    reason = problem["msg"].removeprefix("Value error, ").rstrip(".")
+    if not name:
+        return f"The settings contradict each other: {reason}."
+    return f"COACH_{name} is wrong: {reason[:1].lower()}{reason[1:]}."

@@ -1,0 +1,27 @@
+"""Nothing leaves this machine unasked: switches that vendors read when they are imported.
+
+Importing this module is the effect, and ``coach/__init__.py`` does it first, so no vendor that
+``coach`` reaches can be imported before the switches stand. They are set, not defaulted: a
+tracing variable left in somebody's shell must not send a session to a tracing service.
+"""
+
+import os
+
+SWITCHES = {
+    "LITELLM_LOCAL_MODEL_COST_MAP": "True",
+    "GRADIO_ANALYTICS_ENABLED": "False",
+    "HF_HUB_OFFLINE": "1",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "TRANSFORMERS_OFFLINE": "1",
+    "DO_NOT_TRACK": "1",
+    "LANGSMITH_TRACING": "false",
+    "LANGCHAIN_TRACING_V2": "false",
+    "ANONYMIZED_TELEMETRY": "False",
+    "OTEL_SDK_DISABLED": "true",
+    "ORT_DISABLE_TELEMETRY": "1",
+    "TLDEXTRACT_PUBLIC_SUFFIX_LIST_URLS": "",
+    "LANGGRAPH_STRICT_MSGPACK": "true",
+}
+"""Every variable we set, with its value."""
+
+os.environ.update(SWITCHES)
