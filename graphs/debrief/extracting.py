@@ -1,0 +1,64 @@
+"""The speaker's own words as a readable statement, when no proposed wording can stand.
+
+Only fillers, false starts and dangling joints go; every word that stays was said, in order.
+"""
+
+import re
+from typing import Final
+
+from guardrails.text import CleanText, derived
+
+MAX_WORDS: Final = 34
+_SPACE: Final = re.compile(r"\s+")
+_OPENINGS: Final = re.compile(
+    r"^(?:(?:so|and|but|or|because|cause|then|well|yeah|yes|yep|no|okay|ok|oh|ah|um|uh|er|erm|hm|mm|"
+    r"like|right|sure|actually|basically|honestly|now|also|plus|look|listen|see|sorry|ha|"
+    r"i mean|you know|i think|i guess|i don't know|to be honest|the thing is|for example|"
+    r"e\.g\.|i\.e\.)\b[\s,;:.!-]*)+",
+    re.IGNORECASE,
+)
+_FILLERS: Final = re.compile(
+    r"(?:,\s*)?\b(?:um+|uh+|erm?|hmm?|you know|i mean|sort of|kind of|let's say|how do you say|"
+    r"what do you call it)\b(?:\s*,)?(?=\s|[.,;!?]|$)",
+    re.IGNORECASE,
+)
+_LIKE: Final = re.compile(r",\s*like,\s*", re.IGNORECASE)
+_REPEATED: Final = re.compile(r"\b(\w+)((?:,)?\s+\1\b)+", re.IGNORECASE)
+_BULLET: Final = re.compile(r"^(?:[-*\u2022>#]+|\[[ x]?\])\s*")
+_LONE_I: Final = re.compile(r"\bi(?=\b(?:'\w+)?)(?![.'\u2019]\w\.)")
+_JOINT: Final = re.compile(r"(?:[;:\u2014]|,?\s+(?:and|but|so|because|which|then|where))(?=\s)")
+_DANGLING: Final = re.compile(
+    r"[\s,;:\u2014-]+(?:and|but|so|because|or|then|which|that|the|a|to|of|like|when|if)?[\s,;:\u2014-]*$",
+    re.IGNORECASE,
+)
+_FEWEST_WORDS: Final = 6
+
+
+def readable_statement(said: CleanText) -> CleanText:
+    """Turn one spoken sentence into one written sentence without adding a word.
+
+    >>> readable_statement(derived("so um people know that now and they put the mall"))
+    'People know that now and they put the mall.'
+    """
+    text = _BULLET.sub("", _SPACE.sub(" ", said).strip())
+    text = _LIKE.sub(" ", _FILLERS.sub("", text))
+    text = _OPENINGS.sub("", text).strip()
+    text = _REPEATED.sub(r"\1", _SPACE.sub(" ", text))
+    text = _shortened(text)
+    text = _LONE_I.sub("I", text)
+    text = text.strip(" ,;:-\u2014")
+    if not text:
+        return said
+    ended = text if text[-1] in ".!\u201d\"" else f"{text.rstrip('?')}."
+    return derived(ended[0].upper() + ended[1:])
+
+
+def _shortened(text: str) -> str:
+    """Cut a run-on sentence at the last joint that still leaves a whole thought."""
+    words = text.split(" ")
+    if len(words) <= MAX_WORDS:
+        return text
+    head = " ".join(words[:MAX_WORDS])
+    joints = [joint.start() for joint in _JOINT.finditer(head)]
+    whole = [at for at in joints if len(head[:at].split()) >= _FEWEST_WORDS]
+    return head[: whole[-1]] if whole else _DANGLING.sub("", head)

@@ -1,0 +1,1 @@
+"""Small measures of wording: numbers, negation, key terms. Pure, no model."""
