@@ -21,25 +21,42 @@ class Permission(StrEnum):
     IMPORT = "import"  # anonymised insights in and out
     EXPLAIN = "explain"  # ids behind a theme, for evaluation only
     MANAGE = "manage"  # users, health, settings, erasure on request
+    ACCOUNT = "account"  # one's own password
 
+
+_EVERYBODY = frozenset({Permission.ASK, Permission.ACCOUNT})
 
 PERMISSIONS: dict[UserRole, frozenset[Permission]] = {
-    "senior": frozenset({Permission.PREPARE, Permission.READ_SHARED, Permission.ASK}),
-    "junior": frozenset({Permission.DEBRIEF, Permission.WITHDRAW, Permission.ASK}),
-    "lnd": frozenset({Permission.PREPARE, Permission.ASK, Permission.CURATE, Permission.IMPORT}),
-    "admin": frozenset({Permission.MANAGE, Permission.IMPORT, Permission.EXPLAIN, Permission.ASK}),
+    "senior": _EVERYBODY | {Permission.PREPARE, Permission.READ_SHARED},
+    "junior": _EVERYBODY | {Permission.DEBRIEF, Permission.WITHDRAW},
+    "lnd": _EVERYBODY | {Permission.PREPARE, Permission.CURATE, Permission.IMPORT},
+    "admin": _EVERYBODY | {Permission.MANAGE, Permission.IMPORT, Permission.EXPLAIN},
 }
 
 
 @dataclass(frozen=True, slots=True)
+class Attributes:
+    """What an insight may say of its junior, coarse by design; "" where unknown."""
+
+    function: str = ""
+    region: str = ""
+    tenure_band: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class User:
-    """A signed-in person. ``pair_refs`` are the mentoring pairs they belong to (opaque)."""
+    """A signed-in person. ``pair_refs`` are the mentoring pairs they belong to (opaque).
+
+    ``junior_ref`` is the opaque reference that counts this person once, "" for the operator.
+    """
 
     id: str
     name: str
     role: UserRole
     pair_refs: tuple[str, ...] = ()
     operator: bool = False
+    junior_ref: str = ""
+    attributes: Attributes = Attributes()
 
     def may(self, permission: Permission) -> bool:
         """Tell whether this user holds the permission."""

@@ -1,0 +1,95 @@
+"""The composition root: the only place where vendors meet the application."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import TYPE_CHECKING
+
+from coach.adapters import Adapters, SystemClock
+from coach.application import Coach
+from coach.home import Home, open_home
+from coach.late import Late, LateAwaited
+from coach.records.database import Database
+from coach.settings import Settings
+from guardrails.references import References
+from guardrails.vault.vault import Vault
+
+if TYPE_CHECKING:
+    from coach.checkpoints import Checkpoints
+    from graphs.ports import ChatModel, Embedder
+    from guardrails.scrub.port import Scrubber
+
+
+def assemble(adapters: Adapters) -> Coach:
+    """Join the parts; pure: opens nothing, so tests call it with fakes."""
+    return Coach(adapters)
+
+
+@asynccontextmanager
+async def open_coach(settings: Settings, *, beside: bool = False) -> AsyncIterator[Coach]:
+    """Open COACH_HOME with the real adapters and close it in any case.
+
+    Args:
+        settings: where everything is.
+        beside: True for work on accounts only, which may go on while ``coach serve`` owns the
+            folder; everything that touches flows, vectors or the vault must own it.
+
+    Raises:
+        HomeInUse: when another process owns the folder.
+        InvalidInput: when a setting, the folder or the key is wrong.
+        StorageFailed: when the disk or the database refuses.
+    """
+    key = settings.privacy.encryption_key
+    home = open_home(settings.home, key.get_secret_value() if key else None)
+    async with AsyncExitStack() as closing:
+        if not beside:
+            closing.enter_context(home.owned())
+        database = Database(settings.database_url)
+        closing.callback(database.close)
+        clock = SystemClock()
+        vault = Vault(home.vault, home.keys.derive("vault"), clock.now)
+        if not beside:
+            vault.sweep(clock.now())
+        yield assemble(
+            Adapters(
+                settings=settings,
+                home=home,
+                database=database,
+                vault=vault,
+                references=References(home.keys.derive("references")),
+                clock=clock,
+                scrubber=Late(_scrubber),
+                chat=Late(lambda: _chat(settings, closing)),
+                embedder=Late(_embedder),
+                checkpoints=LateAwaited(lambda: _checkpoints(home, settings, closing)),
+            )
+        )
+
+
+def _scrubber() -> "Scrubber":
+    from guardrails.scrub.presidio import PresidioScrubber
+
+    return PresidioScrubber()
+
+
+def _chat(settings: Settings, closing: AsyncExitStack) -> "ChatModel":
+    from coach.llm.chat import LiteLLMChat
+    from coach.llm.engine import EmbeddedEngine
+
+    engine = EmbeddedEngine(settings.cache, settings.llm)
+    closing.push_async_callback(engine.close)
+    return LiteLLMChat(settings.llm, engine)
+
+
+def _embedder() -> "Embedder":
+    from knowledge.embedding import MiniLMEmbedder
+
+    return MiniLMEmbedder()
+
+
+async def _checkpoints(home: Home, settings: Settings, closing: AsyncExitStack) -> "Checkpoints":
+    from coach.checkpoints import open_checkpoints
+
+    opened = open_checkpoints(
+        home.checkpoints, settings.database_url, home.keys.derive("checkpoints")
+    )
+    return await closing.enter_async_context(opened)

@@ -1,0 +1,132 @@
+"""Where waiting flows are kept: encrypted, strictly typed, erasable.
+
+Only types that a flow's state declares come back as themselves (strict msgpack), the rest would
+come back as mappings. Metadata stays in clear in LangGraph, so flows are given ids only.
+"""
+
+import re
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from typing import Any, Final
+
+import aiosqlite
+from langgraph.checkpoint.base import BaseCheckpointSaver
+from langgraph.checkpoint.serde.encrypted import EncryptedSerializer
+from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
+from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
+
+from coach.errors import InvalidInput, NotFound, StorageFailed
+
+_PRAGMAS = "PRAGMA secure_delete=ON; PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000;"
+_CIPHER = "%+aes"  # what EncryptedSerializer adds to the type of every value it wrote
+_CLEAR_ROWS: Final = tuple(
+    f"SELECT count(*) FROM {table} WHERE type IS NOT NULL AND type NOT LIKE '{_CIPHER}'"  # noqa: S608
+    for table in ("checkpoints", "writes")
+)
+_THREAD = re.compile(r"(?P<flow>[a-z]+):v(?P<version>\d+):(?P<id>[A-Za-z0-9_-]+)")
+
+
+def thread_id(flow: str, version: int, subject: str) -> str:
+    """Name a thread: ``debrief:v1:<id>``."""
+    return f"{flow}:v{version}:{subject}"
+
+
+def refuse_old_thread(thread: str, flow: str, version: int) -> None:
+    """Let a thread of this flow in this version pass.
+
+    Raises:
+        NotFound: for a thread of another flow or version: its nodes are not ours to resume.
+    """
+    found = _THREAD.fullmatch(thread)
+    if found is None or found["flow"] != flow or int(found["version"]) != version:
+        raise NotFound(
+            "This was begun by another version of the program and cannot be continued;"
+            " start it again, or erase it with `coach forget`."
+        )
+
+
+class Checkpoints:
+    """The saver flows are compiled with, and the erasure of single threads."""
+
+    def __init__(self, saver: BaseCheckpointSaver[Any]) -> None:
+        self.saver: Final = saver
+        """Give this to ``StateGraph.compile(checkpointer=...)``."""
+
+    async def threads(self) -> list[str]:
+        """All threads."""
+        found = {item.config["configurable"]["thread_id"] async for item in self.saver.alist(None)}
+        return sorted(found)
+
+    async def threads_of(self, subject: str) -> list[str]:
+        """The threads of one subject (a session's id), of any flow and version."""
+        return [name for name in await self.threads() if name.rpartition(":")[2] == subject]
+
+    async def erase(self, threads: Sequence[str]) -> None:
+        """Delete threads and leave no byte of them in the file or its write-ahead log.
+
+        Raises:
+            StorageFailed: when the disk refuses.
+        """
+        for thread in threads:
+            await self.saver.adelete_thread(thread)
+        if isinstance(self.saver, AsyncSqliteSaver):
+            async with self.saver.lock:
+                for step in ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM"):
+                    await _execute(self.saver.conn, step)
+                await _execute(self.saver.conn, "PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+@asynccontextmanager
+async def open_checkpoints(file: Path, database_url: str, key: bytes) -> AsyncIterator[Checkpoints]:
+    """Open the checkpoints beside the records: in ``file``, or in the PostgreSQL of the URL.
+
+    Raises:
+        InvalidInput: when the existing checkpoints are not encrypted.
+        StorageFailed: when the database does not open.
+    """
+    serializer = EncryptedSerializer.from_pycryptodome_aes(JsonPlusSerializer(), key=key)
+    if database_url.startswith("postgresql"):
+        from coach.checkpoints_postgres import open_postgres  # noqa: PLC0415 - only on request
+
+        opened: AbstractAsyncContextManager[BaseCheckpointSaver[Any]] = open_postgres(
+            database_url, serializer
+        )
+    else:
+        opened = _open_sqlite(file, serializer)
+    async with opened as saver:
+        yield Checkpoints(saver)
+
+
+@asynccontextmanager
+async def _open_sqlite(
+    file: Path, serializer: EncryptedSerializer
+) -> AsyncIterator[AsyncSqliteSaver]:
+    async with aiosqlite.connect(file) as connection:
+        try:
+            await connection.executescript(_PRAGMAS)
+            saver = AsyncSqliteSaver(connection, serde=serializer)
+            await saver.setup()
+            for query in _CLEAR_ROWS:
+                async with connection.execute(query) as rows:
+                    _refuse_clear(await rows.fetchone())
+        except aiosqlite.Error as error:
+            raise StorageFailed(
+                "The checkpoints cannot be opened: is the disk full or the file damaged?"
+            ) from error
+        yield saver
+
+
+def _refuse_clear(row: "aiosqlite.Row | tuple[int] | None") -> None:
+    if row is not None and row[0]:
+        raise InvalidInput(
+            "The checkpoints in COACH_HOME are not encrypted, so they are not ours to trust;"
+            " move checkpoints.sqlite3 away and start again."
+        )
+
+
+async def _execute(connection: aiosqlite.Connection, statement: str) -> None:
+    try:
+        await connection.execute(statement)
+    except aiosqlite.Error as error:
+        raise StorageFailed("The checkpoints could not be wiped: is the disk full?") from error

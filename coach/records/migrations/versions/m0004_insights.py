@@ -1,0 +1,8 @@
+"""Tables of the room ``insights``."""
+
+revision = "0004"
+down_revision = "0003"
+
+
+def upgrade() -> None:
+    """Create the tables."""

@@ -1,0 +1,1 @@
+"""Where raw words wait, sealed: one data key a record, shredded when its time is over."""
