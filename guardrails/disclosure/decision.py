@@ -1,0 +1,159 @@
+"""Which themes and cells a release may contain."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Literal
+
+from guardrails.disclosure.contained import between, clash
+from guardrails.disclosure.partition import Partition, atom_sizes, finest, split
+from guardrails.disclosure.policy import Policy
+from guardrails.disclosure.rows import DIMENSIONS, People, SupportRow, by_theme
+
+Standing = Literal["new", "updated", "kept"]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeCells:
+    """One released theme: the rows it is computed from and the partition of each dimension.
+
+    ``standing`` is ``kept`` when the theme shows exactly what it showed before.
+    """
+
+    theme: str
+    rows: tuple[SupportRow, ...]
+    partitions: tuple[Partition, ...]
+    standing: Standing = "new"
+
+    def partition(self, dimension: str) -> Partition:
+        """Return how the theme is cut by the dimension."""
+        return self.partitions[DIMENSIONS.index(dimension)]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Everything a release may show, by theme; what is not here does not exist for a reader."""
+
+    policy: Policy
+    themes: Mapping[str, ThemeCells]
+
+
+def decide(
+    rows: Iterable[SupportRow], policy: Policy, previous: Decision | None = None
+) -> Decision:
+    """Choose the themes and cells of the next release.
+
+    A theme needs k juniors and k pairs. Each dimension is cut into pieces that are large
+    enough, also where pieces of two dimensions contain each other, and also against the pieces
+    of the previous release. A theme that gained or lost one to k-1 people since then keeps its
+    old card unchanged.
+    """
+    old = dict(previous.themes) if previous else {}
+    chosen: dict[str, ThemeCells] = {}
+    for theme, members in by_theme(rows).items():
+        cells = _fresh(theme, members, old.get(theme), policy)
+        if cells is not None:
+            chosen[theme] = cells
+    for theme, cells in old.items():
+        if theme not in chosen and _large_enough(cells.rows, policy):
+            chosen[theme] = ThemeCells(theme, cells.rows, cells.partitions, "kept")
+    return Decision(policy, dict(sorted(chosen.items())))
+
+
+def _large_enough(rows: Sequence[SupportRow], policy: Policy) -> bool:
+    people = People.of(rows)
+    return policy.enough(len(people.juniors), len(people.pairs))
+
+
+def _fresh(
+    theme: str, members: list[SupportRow], before: ThemeCells | None, policy: Policy
+) -> ThemeCells | None:
+    if not _large_enough(members, policy):
+        return None
+    if before is not None and small_change(before.rows, members, policy):
+        return None  # the caller keeps the old card
+    partitions = [finest(members, dimension, policy) for dimension in DIMENSIONS]
+    if before is not None:
+        partitions = [_coarsen(members, before, cut, policy) for cut in partitions]
+    partitions = _without_clashes(members, partitions, policy)
+    if before is None:
+        return ThemeCells(theme, tuple(members), tuple(partitions), "new")
+    if _clashes_with_past(before, members, partitions, policy):
+        return None
+    return ThemeCells(theme, tuple(members), tuple(partitions), "updated")
+
+
+def small_change(before: Sequence[SupportRow], after: Sequence[SupportRow], policy: Policy) -> bool:
+    """Tell whether so few people joined or left that the change would point at them.
+
+    An exchange of rows without any change of people changes nothing that is counted, but its
+    words would be new: it counts as small unless the rows are the same.
+    """
+    was, now = People.of(before), People.of(after)
+    joined, left = len(now.juniors - was.juniors), len(was.juniors - now.juniors)
+    new_pairs, old_pairs = len(now.pairs - was.pairs), len(was.pairs - now.pairs)
+    changes = (joined, left, new_pairs, old_pairs)
+    if any(policy.isolates(people) for people in changes):
+        return True
+    gained, lost = between(before, after), between(after, before)
+    return gained.isolates(policy) or lost.isolates(policy)
+
+
+def _coarsen(
+    members: Sequence[SupportRow], before: ThemeCells, cut: Partition, policy: Policy
+) -> Partition:
+    """Pool pieces until no piece differs from the same piece of the last release by a few."""
+    while len(cut.atoms) > 1 and _piece_moved(members, before, cut, policy):
+        cut = cut.coarser(atom_sizes(members, cut))
+    return cut
+
+
+def _piece_moved(
+    members: Sequence[SupportRow], before: ThemeCells, cut: Partition, policy: Policy
+) -> bool:
+    """Compare what both releases can tell: unions of atoms of the old and of the new cut."""
+    for values in _shared_blocks(before.partition(cut.dimension), cut):
+        was = [row for row in before.rows if row.value(cut.dimension) in values]
+        now = [row for row in members if row.value(cut.dimension) in values]
+        if small_change(was, now, policy):
+            return True
+    return False
+
+
+def _shared_blocks(old: Partition, new: Partition) -> list[set[str]]:
+    """Join atoms of both cuts that overlap: the smallest sets of values both can answer."""
+    blocks: list[set[str]] = []
+    for atom in (*old.atoms, *new.atoms):
+        joined = set(atom.values).union(*(b for b in blocks if b & atom.values))
+        blocks = [b for b in blocks if not b & atom.values]
+        blocks.append(joined)
+    return blocks
+
+
+def _clashes_with_past(
+    before: ThemeCells, members: Sequence[SupportRow], partitions: list[Partition], policy: Policy
+) -> bool:
+    """Tell whether an old cell nearly fills a new one, or the other way round."""
+    old = [split(before.rows, cut) for cut in before.partitions]
+    new = [split(members, cut) for cut in partitions]
+    return any(clash(o, n, policy, same_theme=False) for o in old for n in new)
+
+
+def _without_clashes(
+    members: Sequence[SupportRow], partitions: list[Partition], policy: Policy
+) -> list[Partition]:
+    """Pool pieces until no cell of one dimension nearly fills a cell of another."""
+    for first, second in combinations(range(len(partitions)), 2):
+        while _clash(members, partitions[first], partitions[second], policy):
+            finer = max(first, second, key=lambda n: len(partitions[n].atoms))
+            cut = partitions[finer]
+            partitions[finer] = cut.coarser(atom_sizes(members, cut))
+    return partitions
+
+
+def _clash(
+    members: Sequence[SupportRow], first: Partition, second: Partition, policy: Policy
+) -> bool:
+    if len(first.atoms) == 1 or len(second.atoms) == 1:
+        return False
+    return clash(split(members, first), split(members, second), policy)
