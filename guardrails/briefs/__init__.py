@@ -1,0 +1,1 @@
+"""Decision briefs: read, judged, cleaned."""

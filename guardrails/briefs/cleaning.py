@@ -1,0 +1,53 @@
+"""From a raw brief to one that may reach prompts, stores and pages."""
+
+from typing import Protocol
+
+from guardrails.briefs.brief import Brief, Metric
+from guardrails.briefs.deadlines import read_deadline
+from guardrails.briefs.families import infer_family
+from guardrails.briefs.raw import RawBrief, RawMetric
+from guardrails.briefs.view import view_of
+from guardrails.roster import Roster
+from guardrails.scrub.readable import readable
+from guardrails.scrub.results import ScrubbedText
+from guardrails.text import CleanText, RawText
+
+
+class TextScrubber(Protocol):
+    """The part of a scrubber that a brief needs."""
+
+    def scrub_text(self, text: RawText, roster: Roster) -> ScrubbedText:
+        """Return the text without personal data, or raise ScrubFailed."""
+
+
+def clean_brief(brief: RawBrief, scrubber: TextScrubber, roster: Roster | None = None) -> Brief:
+    """Scrub every field; names become ``[a colleague]`` and the like.
+
+    Raises:
+        ScrubFailed: when a recognizer failed: nothing of the brief passes.
+    """
+    people = roster or Roster()
+
+    def clean(text: RawText) -> CleanText:
+        return readable(scrubber.scrub_text(text, people).text) if text else CleanText("")
+
+    def clean_all(texts: tuple[RawText, ...]) -> tuple[CleanText, ...]:
+        return tuple(clean(text) for text in texts)
+
+    def clean_metric(metric: RawMetric) -> Metric:
+        return Metric(clean(metric.name), metric.baseline, metric.target, clean(metric.unit))
+
+    day = read_deadline(view_of(brief).deadline)
+    return Brief(
+        decision=clean(brief.decision),
+        owner_role=clean(brief.owner_role),
+        deadline=day.isoformat() if day else "",
+        options=clean_all(brief.options),
+        what_would_change_it=clean_all(brief.what_would_change_it),
+        metrics=tuple(clean_metric(metric) for metric in brief.metrics),
+        junior_vantage=clean(brief.junior_vantage),
+        off_limits=clean_all(brief.off_limits),
+        senior_objectives=clean_all(brief.senior_objectives),
+        junior_objectives=clean_all(brief.junior_objectives),
+        family=brief.family or infer_family(view_of(brief)),
+    )

@@ -1,0 +1,120 @@
+"""Is something being chosen? ``no_decision``, ``already_decided``, ``nothing_would_change_it``."""
+
+import re
+
+from guardrails.briefs.rules.finding import Finding
+from guardrails.briefs.view import BriefView
+from guardrails.lexicon import read_phrases
+
+_PACKAGE = "guardrails.briefs"
+_CHOICE = re.compile(
+    r"\b(whether|which|or|versus|vs\.?|instead of|rather than|either|how (many|much|long|often)"
+    r"|when to|where to|what to|who to|keep|stop|move|replace|drop|raise|cut|extend|shorten)\b",
+    re.I,
+)
+_LISTED = re.compile(r":[^:]+(,|\bor\b)", re.I)
+_PROCEED_ONLY = 1
+_EXTENSION = re.compile(r"^\W*(with|and|plus|but|including|together|in|on|from|by|at|via)\b", re.I)
+
+
+def judge_choice(brief: BriefView) -> list[Finding]:
+    """Return what speaks against an open choice."""
+    findings = []
+    hollow = _hollow(brief)
+    wish = _wish(brief)
+    decided = "" if wish else _decided(brief, hollow=bool(hollow))
+    if wish:
+        findings.append(Finding("no_decision", "decision", wish))
+    if decided:
+        findings.append(Finding("already_decided", "decision", decided))
+    if hollow:
+        findings.append(Finding("nothing_would_change_it", "changes", hollow))
+    return findings
+
+
+def _lines(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{line})" for line in read_phrases(_PACKAGE, name)), re.I)
+
+
+def _hollow(brief: BriefView) -> str:
+    """Return the words that show that nothing could change the choice."""
+    if not brief.changes:
+        return "(empty)"
+    pattern = _lines("lexicons/hollow_changes.txt")
+    solid = [entry for entry in brief.changes if not pattern.fullmatch(entry.strip(" ."))]
+    return "" if solid else brief.changes[0]
+
+
+def _is_vague(option: str) -> bool:
+    return bool(_lines("lexicons/vague_options.txt").fullmatch(option.strip(" .")))
+
+
+def _wish(brief: BriefView) -> str:
+    """Return the words that show a topic or a wish where a choice should stand."""
+    options_vague = bool(brief.options) and all(map(_is_vague, brief.options))
+    listed = bool(_LISTED.search(brief.decision))
+    head = re.match(
+        rf"(?:to |we (?:want|would like|need) to |our wish to |how to |let's )?"
+        rf"(?:{'|'.join(read_phrases(_PACKAGE, 'lexicons/wish_verbs.txt'))})(?!\w)",
+        brief.decision,
+        re.I,
+    )
+    if options_vague:
+        return brief.decision
+    if head and not (listed and len(brief.options) > 1):
+        return head.group()
+    if len(brief.options) > 1 or _CHOICE.search(brief.decision):
+        return ""
+    return "" if _final_words(brief) or _is_action(brief) else brief.decision
+
+
+def _is_action(brief: BriefView) -> bool:
+    """Tell whether the only thing on the table is one action: decided, not wished."""
+    return bool(brief.options) or bool(
+        re.match(_lines("lexicons/proceed_verbs.txt").pattern, brief.decision, re.I)
+    )
+
+
+def _decided(brief: BriefView, *, hollow: bool) -> str:
+    """Return the words that show that the choice was made before the talk."""
+    distinct = _distinct(brief.options)
+    if brief.options and distinct <= _PROCEED_ONLY:
+        return brief.options[0]
+    final = _final_words(brief)
+    if final and (hollow or not brief.options):
+        return final
+    if hollow and brief.options and _all_proceed(brief.options):
+        return brief.options[0]
+    return ""
+
+
+def _distinct(options: tuple[str, ...]) -> int:
+    """Count options that differ by more than an addition ("..., with a cover note")."""
+    plain = sorted({re.sub(r"[\W_]+", " ", option).strip().lower() for option in options}, key=len)
+    kept: list[str] = []
+    for option in plain:
+        if not any(_extends(option, known) for known in kept):
+            kept.append(option)
+    return len(kept)
+
+
+def _extends(option: str, known: str) -> bool:
+    rest = option.removeprefix(known)
+    long_enough = len(known.split()) > _PROCEED_ONLY
+    return option == known or (
+        rest != option and long_enough and bool(_EXTENSION.match(rest.strip()))
+    )
+
+
+def _all_proceed(options: tuple[str, ...]) -> bool:
+    pattern = re.compile(rf"(?:{_lines('lexicons/proceed_verbs.txt').pattern})\b", re.I)
+    return all(pattern.match(option) for option in options)
+
+
+def _final_words(brief: BriefView) -> str:
+    pattern = _lines("lexicons/finality.txt")
+    for _, text in brief.parts("decision", "options", "changes", "off_limits", "senior", "junior"):
+        hit = re.search(rf"\b(?:{pattern.pattern})", text, re.I)
+        if hit:
+            return hit.group()
+    return ""
