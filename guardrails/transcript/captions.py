@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from html import unescape
 from typing import Literal
 
-import srt
+import srt  # type: ignore[import-untyped]
 from webvtt import WebVTT
 from webvtt.errors import MalformedCaptionError, MalformedFileError
 

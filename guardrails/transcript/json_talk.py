@@ -74,7 +74,7 @@ def _broken(error: Exception) -> object:
     ) from error
 
 
-def _lists(node: object, depth: int = 0) -> Iterator[list[Mapping[str, Any]]]:
+def _lists(node: object, depth: int = 0) -> Iterator[Sequence[Mapping[str, Any]]]:
     if depth > _MAX_DEPTH:
         return
     if isinstance(node, list):

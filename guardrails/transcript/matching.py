@@ -59,6 +59,8 @@ def similar_names(label: str, name: str) -> float:
     """The same measure for two bare names (a ``--junior`` flag against a label)."""
     if fold(label).strip() == fold(name).strip():
         return 1.0
+    if any(character.isdigit() for character in label + name):
+        return 0.0  # "speaker 1" is not nearly "speaker 2"
     return max(_score(_words(label), _words(name), []), _score(_words(name), _words(label), []))
 
 

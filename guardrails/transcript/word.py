@@ -8,7 +8,7 @@ from docx import Document
 from docx.document import Document as DocumentObject
 from docx.opc.exceptions import OpcError
 from docx.text.paragraph import Paragraph
-from lxml.etree import LxmlError
+from lxml.etree import LxmlError  # type: ignore[import-untyped]
 
 from guardrails.errors import UnreadableInput
 
