@@ -12,7 +12,6 @@ from guardrails.scrub.options import ScrubOptions
 
 os.environ.setdefault("REGEX_TIMEOUT_SECONDS", "3")  # Presidio reads it once, at its import
 os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
-os.environ.setdefault("TLDEXTRACT_PUBLIC_SUFFIX_LIST_URLS", "")
 
 import spacy
 from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegistry, RecognizerResult

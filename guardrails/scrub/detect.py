@@ -1,0 +1,113 @@
+"""The walk from a talk to what must be masked in it."""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from presidio_analyzer import EntityRecognizer
+
+from guardrails.roster import Roster
+from guardrails.scrub.casing import recase
+from guardrails.scrub.chunks import chunked
+from guardrails.scrub.engine import NamesOnlySpacy, PresidioEngine
+from guardrails.scrub.folding import plain
+from guardrails.scrub.hits import PERSON, Hit
+from guardrails.scrub.lexicon import Lexicon, lexicon_of
+from guardrails.scrub.options import ScrubOptions
+from guardrails.scrub.people import find_people
+from guardrails.scrub.recognizers.patterns import TYPES, pattern_recognizers
+from guardrails.scrub.recognizers.rampart import Rampart
+from guardrails.scrub.recognizers.spacy_names import SpacyNames
+from guardrails.scrub.spans import merge, of_piece
+from guardrails.scrub.talk import Piece, Talk, cut
+from guardrails.scrub.windows import windows_of
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    engine: PresidioEngine
+    lexicon: Lexicon
+
+
+class Detector:
+    """Finds everything to mask in a talk; models load once, at the first need."""
+
+    def __init__(self, options: ScrubOptions) -> None:
+        self._options = options
+        self._loaded: _Loaded | None = None
+        self._lock = threading.Lock()
+
+    def load(self) -> _Loaded:
+        """Load models and lists once."""
+        with self._lock:
+            if self._loaded is None:
+                self._loaded = self._load()
+            return self._loaded
+
+    def _load(self) -> _Loaded:
+        nlp = NamesOnlySpacy(self._options.language)
+        lexicon = lexicon_of(nlp.words_by_frequency())
+        layers = self._options.layers
+        recognizers: list[EntityRecognizer] = []
+        if "patterns" in layers:
+            recognizers += pattern_recognizers(self._options.language)
+        if "spacy" in layers:
+            recognizers.append(SpacyNames(self._options.language))
+        if "rampart" in layers:
+            recognizers.append(
+                Rampart(lambda text: windows_of(text, lexicon), self._options.language)
+            )
+        return _Loaded(PresidioEngine(nlp, recognizers, self._options), lexicon)
+
+    def find(
+        self, talk: Talk, roster: Roster, speakers: Sequence[str], header: str = ""
+    ) -> list[Hit]:
+        """Return merged hits with placeholder types, by piece and position.
+
+        Raises:
+            ScrubFailed: when a recognizer failed or timed out.
+        """
+        loaded = self.load()
+        evidence = self._evidence(talk, loaded, roster, speakers)
+        hits = [
+            Hit(h.piece, h.start, h.end, TYPES[h.type], h.score, h.source)
+            for h in evidence
+            if h.type in TYPES
+        ]
+        hits += find_people(talk, evidence, loaded.lexicon)
+        known = {w.key for name in _names(roster, speakers) for w in cut(name) if len(w.text) > 1}
+        for piece in talk.pieces:
+            for w in piece.words:
+                if w.key in known and (w.capital or not talk.cased):
+                    hits.append(Hit(piece.index, w.start, w.end, PERSON, 1, "roster"))
+        return [hit for piece in talk.pieces for hit in merge(of_piece(hits, piece.index))]
+
+    def _evidence(
+        self, talk: Talk, loaded: _Loaded, roster: Roster, speakers: Sequence[str]
+    ) -> list[Hit]:
+        texts = self._readable_texts(talk, loaded.lexicon, _names(roster, speakers))
+        chunks = list(chunked(texts, self._options.chunk))
+        found = loaded.engine.analyze([chunk.text for chunk in chunks])
+        homes = (chunk.home(hit) for chunk, hits in zip(chunks, found, strict=True) for hit in hits)
+        return [hit for hit in homes if hit is not None]
+
+    def _readable_texts(
+        self, talk: Talk, lexicon: Lexicon, names: Sequence[str]
+    ) -> list[tuple[Piece, str]]:
+        if talk.cased:
+            return [(piece, piece.text) for piece in talk.pieces]
+        known = frozenset(plain(word.text) for name in names for word in cut(name))
+        return [(piece, recase(piece.text, lexicon, known)) for piece in talk.pieces]
+
+    def same_people(self, roster: Roster) -> list[list[str]]:
+        """Forms that name the same person of the roster."""
+        groups = []
+        for person in roster.people:
+            name = person.name.reveal()
+            parts = [word.text for word in cut(name) if len(word.text) > 1]
+            groups.append([name, *parts])
+        return groups
+
+
+def _names(roster: Roster, speakers: Sequence[str]) -> list[str]:
+    return [person.name.reveal() for person in roster.people] + list(speakers)
