@@ -65,9 +65,9 @@ class SealedSessions:
             VaultError: when the session is missing, expired or sealed with another key.
         """
         transcript, roster, _ = self._unpacked(session_id)
-        label = next(label for label in self._vault if label.id == session_id)
+        term = self._vault.label(session_id).keep_until
         payload = _pack(transcript, roster, roles)
-        self._vault.seal(_KIND, payload, keep_until=label.keep_until, name=session_id)
+        self._vault.seal(_KIND, payload, keep_until=term, name=session_id)
 
     def scrubbed(self, session_id: str) -> ScrubbedSession:
         """Open the sealed transcript, scrub it and return clean turns only.

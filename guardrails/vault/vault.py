@@ -8,7 +8,7 @@ import json
 import os
 import re
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -110,12 +110,32 @@ class Vault:
             raise VaultError("A sealed record is damaged; it can only be shredded.")
         return self._seal.open(Sealed(body, wrapped), label.line())
 
+    def label(self, record_id: str) -> Label:
+        """What stands in clear beside a record.
+
+        Raises:
+            VaultError: when the record is missing or damaged.
+        """
+        _, body_file = self._files(record_id)
+        try:
+            with body_file.open("rb") as stream:
+                return Label.of_line(stream.readline())
+        except OSError:
+            raise VaultError(_MISSING) from None
+
     def holds(self, record_id: str) -> bool:
         """Tell whether the record is there and within its term."""
-        return any(label.id == record_id and label.keep_until >= self._now() for label in self)
+        try:
+            return self.label(record_id).keep_until >= self._now()
+        except VaultError:
+            return False
 
     def shred(self, record_id: str) -> bool:
-        """Destroy the key, then the bytes; False when there was nothing. May be repeated."""
+        """Destroy the key, then the bytes; False when there was nothing. May be repeated.
+
+        Raises:
+            VaultError: when the id is not one of ours.
+        """
         key_file, body_file = self._files(record_id)
         had_key = _destroy(key_file)
         return _destroy(body_file) or had_key
@@ -126,19 +146,21 @@ class Vault:
         Returns:
             How many records were past their term.
         """
-        expired = [label.id for label in self if label.keep_until < now]
         bodies = {file.stem for file in self._folder.glob("*.sealed")}
         keys = {file.stem for file in self._folder.glob("*.key")}
-        for record_id in {*expired, *(bodies ^ keys)}:
+        expired = {record_id for record_id in bodies & keys if self._is_over(record_id, now)}
+        for record_id in expired | (bodies ^ keys):
             self.shred(record_id)
         for draft in self._folder.glob("*.part"):
             _destroy(draft)
         return len(expired)
 
-    def __iter__(self) -> Iterator[Label]:
-        for file in sorted(self._folder.glob("*.sealed")):
-            with file.open("rb") as stream:
-                yield Label.of_line(stream.readline())
+    def _is_over(self, record_id: str, now: datetime) -> bool:
+        """Past its term, or so damaged that nobody can tell its term any more."""
+        try:
+            return self.label(record_id).keep_until < now
+        except VaultError:
+            return True
 
     def _files(self, record_id: str) -> tuple[Path, Path]:
         if not _ID.fullmatch(record_id):  # an id from outside must not walk out of the folder
