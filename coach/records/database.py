@@ -85,12 +85,12 @@ class Database:
             StorageFailed: when the database refuses.
         """
         with _translated(), self._engine.connect() as plain:
-            connection = plain.execution_options(isolation_level="AUTOCOMMIT")
             if self._engine.dialect.name == "sqlite":
-                connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
-                connection.execute(text("VACUUM"))
-                connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+                connection = plain.execution_options(coach_begins=False)
+                for step in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                    connection.execute(text(step))
             else:
+                connection = plain.execution_options(isolation_level="AUTOCOMMIT")
                 connection.execute(text("VACUUM FULL"))
 
     def close(self) -> None:
@@ -123,8 +123,10 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("coach_writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options = connection.get_execution_options()
+    if options.get("coach_begins", True):
+        writes = options.get("coach_writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 @contextmanager

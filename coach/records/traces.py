@@ -1,9 +1,8 @@
 """What is written down about work done: numbers, ids and moments, never texts."""
 
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import String, Text, select
+from sqlalchemy import String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coach.records.database import Database
@@ -25,18 +24,6 @@ class ModelCallRow(Base):
     completion_tokens: Mapped[int]
     seconds: Mapped[float]
     cost_usd: Mapped[float]
-
-
-class ReceiptRow(Base):
-    """An erasure that was finished."""
-
-    __tablename__ = "receipts"
-
-    id: Mapped[str] = mapped_column(String(32), primary_key=True)
-    at: Mapped[datetime]
-    erased: Mapped[dict[str, Any]]
-    verified: Mapped[bool]
-    method: Mapped[str] = mapped_column(Text)
 
 
 class AuditRow(Base):

@@ -2,8 +2,11 @@
 
 from alembic import context
 
+from coach.records.schema import Base
+
 context.configure(
     connection=context.config.attributes["connection"],
+    target_metadata=Base.metadata,  # for the names of constraints
     transactional_ddl=True,
     transaction_per_migration=False,
 )
