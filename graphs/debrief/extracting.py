@@ -49,7 +49,7 @@ def readable_statement(said: CleanText) -> CleanText:
     text = text.strip(" ,;:-\u2014")
     if not text:
         return said
-    ended = text if text[-1] in ".!\u201d\"" else f"{text.rstrip('?')}."
+    ended = text if text[-1] in '.!\u201d"' else f"{text.rstrip('?')}."
     return derived(ended[0].upper() + ended[1:])
 
 

@@ -16,9 +16,7 @@ _HEARD: Final = re.compile(
     r"(?:told|said|says|say|tells?|asked)|told me|i heard|i was told|apparently|according to)\b",
     re.IGNORECASE,
 )
-_SEEN: Final = re.compile(
-    r"\b(?:i|we|my|our|me|us|mine|i've|we've|i'm|we're)\b", re.IGNORECASE
-)
+_SEEN: Final = re.compile(r"\b(?:i|we|my|our|me|us|mine|i've|we've|i'm|we're)\b", re.IGNORECASE)
 
 
 def grade(said: CleanText) -> Grade:

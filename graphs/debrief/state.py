@@ -153,9 +153,7 @@ class Shared:
 
 def add_seconds(before: dict[str, float], new: dict[str, float]) -> dict[str, float]:
     """Sum the time of a stage over its rounds."""
-    return {
-        stage: before.get(stage, 0.0) + new.get(stage, 0.0) for stage in [*before, *new]
-    }
+    return {stage: before.get(stage, 0.0) + new.get(stage, 0.0) for stage in [*before, *new]}
 
 
 @dataclass(frozen=True, slots=True)

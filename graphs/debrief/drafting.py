@@ -1,0 +1,77 @@
+"""From a point and a proposal to a draft: what survives the checks, else the words said."""
+
+import hashlib
+from collections.abc import Sequence
+from typing import Final
+
+from graphs.debrief.disposing import Ground, refusal
+from graphs.debrief.extracting import readable_statement
+from graphs.debrief.quoting import quotes_of, text_of
+from graphs.debrief.state import Draft, Point, Proposal, Said
+from guardrails.briefs.brief import Brief
+from guardrails.scrub.readable import readable
+from guardrails.scrub.results import CleanTurn
+from guardrails.text import CleanText, authored, derived, join_clean
+
+_ID_DIGITS: Final = 16
+_FOR: Final = authored("Views differ. One: ")
+_AGAINST: Final = authored(" Another: ")
+
+
+def draft_of(
+    session_id: str,
+    point: Point,
+    proposal: Proposal | None,
+    turns: Sequence[CleanTurn],
+    brief: Brief,
+) -> Draft:
+    """Dispose: verify the proposed statement, or fall back to the best sentence itself."""
+    statement = None if point.rivals else _accepted(point, proposal, brief)
+    said = [*point.said, *point.rivals]
+    evidence = quotes_of(said, turns)
+    speakers = {piece.speaker for piece in evidence}
+    rivals = {
+        turn.speaker for turn in turns if turn.index in {piece.turn for piece in point.rivals}
+    }
+    return Draft(
+        id=insight_id(session_id, point.said[0]),
+        statement=statement or own_words(point),
+        origin="model" if statement else "extractive",
+        evidence=evidence,
+        score=point.score,
+        dissent=sorted(rivals & speakers),
+    )
+
+
+def insight_id(session_id: str, said: Said) -> str:
+    """The same words of the same session always get the same id, also after a crash."""
+    source = f"{session_id}:{said.turn}:{said.start}"
+    return f"i{hashlib.sha256(source.encode()).hexdigest()[:_ID_DIGITS]}"
+
+
+def own_words(point: Point) -> CleanText:
+    """The best sentence made readable; both sides' where juniors disagree."""
+    mine = readable_statement(readable(point.said[0].text))
+    if not point.rivals:
+        return mine
+    theirs = readable_statement(readable(point.rivals[0].text))
+    return join_clean([_FOR, mine, _AGAINST, theirs], separator="")
+
+
+def _accepted(point: Point, proposal: Proposal | None, brief: Brief) -> CleanText | None:
+    if proposal is None:
+        return None
+    ground = Ground(
+        evidence=text_of(point.said),
+        around=[point.question, brief.decision, *brief.options, *brief.what_would_change_it],
+    )
+    statement = _finished(proposal.statement)
+    return None if refusal(statement, ground) else statement
+
+
+def _finished(statement: CleanText) -> CleanText:
+    text = statement.strip().strip('"').rstrip()
+    if not text:
+        return statement
+    ended = text if text[-1] in ".!" else f"{text}."
+    return derived(ended[0].upper() + ended[1:])

@@ -1,0 +1,43 @@
+"""What a debrief needs of the outside world beyond :mod:`graphs.ports`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from graphs.debrief.state import Shared
+from graphs.ports import ChatModel, Embedder, SessionVault
+from guardrails.briefs.brief import Brief
+from guardrails.text import CleanText
+
+
+class LeakWatch(Protocol):
+    """The second opinion, independent of the scrubber. It can only stop."""
+
+    def leaking(self, session_id: str, texts: Sequence[CleanText]) -> list[bool]:
+        """Tell for each text whether it still holds something personal.
+
+        Raises:
+            VaultError: when the session is gone, so that nothing can be compared.
+        """
+
+
+class Shelf(Protocol):
+    """Where approved insights go."""
+
+    def keep(self, session_id: str, shared: Sequence[Shared]) -> None:
+        """Store approved insights; storing the same ones again changes nothing."""
+
+    def finish(self, session_id: str) -> None:
+        """Shred what retention no longer covers; may be repeated."""
+
+
+@dataclass(frozen=True, slots=True)
+class DebriefContext:
+    """The ports of one run. ``model`` None means: the speaker's own words only."""
+
+    vault: SessionVault
+    watch: LeakWatch
+    shelf: Shelf
+    embedder: Embedder
+    brief: Brief
+    model: ChatModel | None = None
