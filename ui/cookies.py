@@ -20,6 +20,16 @@ class Ticket:
     user_id: str
     epoch: int
 
+    def __str__(self) -> str:
+        """One word for Gradio, which knows a signed-in person by a string."""
+        return f"{self.user_id}:{self.epoch}"
+
+    @classmethod
+    def parse(cls, word: str) -> "Ticket":
+        """Read what ``str`` wrote; nonsense gives a ticket that nobody holds."""
+        user_id, _, epoch = word.rpartition(":")
+        return cls(user_id, int(epoch) if epoch.isdecimal() else 0)
+
 
 class Cookies:
     """Signs and reads session cookies; ``lifetime`` counts from sign-in."""

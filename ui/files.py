@@ -35,9 +35,7 @@ async def _receive(request: Request) -> Response:
         pieces.append(piece)
     filename = unquote(request.headers.get("x-filename", "upload"))
     try:
-        ticket = request.app.state.uploads.hold(
-            request.state.user.id, filename, b"".join(pieces)
-        )
+        ticket = request.app.state.uploads.hold(request.state.user.id, filename, b"".join(pieces))
     except CoachError as error:
         return PlainTextResponse(error.sentence, status_code=HTTPStatus.BAD_REQUEST)
     return JSONResponse({"ticket": ticket})

@@ -65,14 +65,16 @@ class Gate:
         if user is None:
             return _ask_to_sign_in(request)
         request.state.user = user
-        if path in SIGNED_IN_PATHS:
-            return None
-        permission = permission_for(path)
-        if permission is None or is_unused(path):
-            return _plain(HTTPStatus.NOT_FOUND, "There is no such page.")
-        if not user.may(permission):
-            return _plain(HTTPStatus.FORBIDDEN, "Your role may not open this page.")
-        return None
+        return None if path in SIGNED_IN_PATHS else _refuse_role(user, path)
+
+
+def _refuse_role(user: User, path: str) -> Response | None:
+    permission = permission_for(path)
+    if permission is None or is_unused(path):
+        return _plain(HTTPStatus.NOT_FOUND, "There is no such page.")
+    if not user.may(permission):
+        return _plain(HTTPStatus.FORBIDDEN, "Your role may not open this page.")
+    return None
 
 
 def _is_foreign(request: Request) -> bool:

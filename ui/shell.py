@@ -1,14 +1,18 @@
 """The frame around every page: who you are, where you can go, and the page itself."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 
 import gradio as gr
 
 from coach.application import Coach
 from coach.users import User
 from ui.access import Page, pages_for
+from ui.cookies import Ticket
 from ui.rendering import render
+from ui.uploads import Uploads
 
 LIGHT_ONLY = """
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -25,27 +29,38 @@ LIGHT_ONLY = """
 </script>
 """
 
-Build = Callable[[Coach], None]
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What pages work with; ``logs`` is the folder for incidents (never for words)."""
+
+    coach: Coach
+    uploads: Uploads
+    logs: Path
 
 
-def signed_in(coach: Coach, request: gr.Request) -> User:
+Build = Callable[[Site], None]
+
+
+def signed_in(site: Site, request: gr.Request) -> User:
     """The user behind a Gradio call; every handler asks the services in this user's name.
 
     Raises:
         NotAllowed: when the account is gone or was deactivated meanwhile.
     """
-    return coach.accounts.user(request.username or "")
+    ticket = Ticket.parse(request.username or "")
+    return site.coach.accounts.user(ticket.user_id, epoch=ticket.epoch)
 
 
-def framed(page: Page, coach: Coach, build: Build) -> gr.Blocks:
+def framed(page: Page, site: Site, build: Build) -> gr.Blocks:
     """A page inside the common frame."""
     with gr.Blocks(title=f"{page.title} · Frontline Coach", analytics_enabled=False) as blocks:
         header = gr.HTML(elem_classes="coach-header", padding=False)
         with gr.Column(elem_classes="coach-page"):
-            build(coach)
+            build(site)
 
         def greet(request: gr.Request) -> str:
-            return menu(signed_in(coach, request), page)
+            return menu(signed_in(site, request), page)
 
         blocks.load(
             greet, None, header, api_visibility="private", show_progress="hidden", queue=False

@@ -55,7 +55,8 @@ async def sign_in(request: Request) -> AnyResponse:
     password = fields.get("password", [""])[0]
     accounts = request.app.state.coach.accounts
     try:  # argon2 is slow on purpose: keep it off the event loop
-        user = await run_in_threadpool(accounts.sign_in, name, password)
+        origin = request.client.host if request.client else ""
+        user = await run_in_threadpool(accounts.sign_in, name, password, origin=origin)
         epoch = accounts.epoch(user.id)
     except UserMistake as mistake:
         return _form(mistake.sentence, name=name, status=HTTPStatus.UNAUTHORIZED)

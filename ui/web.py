@@ -21,9 +21,10 @@ from ui.cookies import COOKIE, Cookies
 from ui.files import router as files_router
 from ui.gate import Gate
 from ui.pages import BUILDERS
-from ui.shell import LIGHT_ONLY, framed
+from ui.shell import LIGHT_ONLY, Site, framed
 from ui.sign_in import router as sign_in_router
 from ui.theme import ASSETS, stylesheet, theme
+from ui.uploads import Uploads
 
 
 def create_app(coach: Coach, settings: WebSettings, *, cookie_secret: bytes) -> FastAPI:
@@ -34,6 +35,7 @@ def create_app(coach: Coach, settings: WebSettings, *, cookie_secret: bytes) -> 
         settings: where and how the app is served.
         cookie_secret: at least 32 random bytes kept in COACH_HOME.
     """
+    uploads = Uploads()
     cookies = Cookies(
         cookie_secret,
         lifetime=timedelta(hours=settings.session_hours),
@@ -49,9 +51,9 @@ def create_app(coach: Coach, settings: WebSettings, *, cookie_secret: bytes) -> 
         except CoachError:
             return None
 
-    def user_id(request: Request) -> str | None:
-        user = who_is_it(request)
-        return user.id if user else None
+    def gradio_name(request: Request) -> str | None:
+        ticket = cookies.read(request.cookies.get(COOKIE))
+        return str(ticket) if ticket and who_is_it(request) else None
 
     app = FastAPI(
         title="Frontline Coach",
@@ -62,15 +64,17 @@ def create_app(coach: Coach, settings: WebSettings, *, cookie_secret: bytes) -> 
     )
     app.state.coach = coach
     app.state.cookies = cookies
+    app.state.uploads = uploads
     app.include_router(sign_in_router)
     app.include_router(files_router)
     app.mount("/assets", StaticFiles(directory=ASSETS))
+    site = Site(coach, uploads, coach.adapters.settings.home / "logs")
     for page in PAGES:
         gr.mount_gradio_app(
             app,
-            framed(page, coach, BUILDERS[page.slug]),
+            framed(page, site, BUILDERS[page.slug]),
             path=f"/{page.slug}",
-            auth_dependency=user_id,
+            auth_dependency=gradio_name,
             show_error=False,
             enable_monitoring=False,
             run_history=False,

@@ -11,7 +11,17 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("coach", "graphs", "guardrails", "knowledge", "ui", "evals")
 MOST_LINES = 400
-FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "base", "core", "misc"}
+FORBIDDEN_NAMES = {
+    "utils",
+    "util",
+    "helpers",
+    "helper",
+    "common",
+    "manager",
+    "base",
+    "core",
+    "misc",
+}
 
 
 def tracked() -> list[Path]:
@@ -53,7 +63,7 @@ def test_no_file_is_longer_than_a_person_reads() -> None:
 
 
 def test_no_room_is_a_drawer_for_everything() -> None:
-    assert not [path for path in python_files() if FORBIDDEN_NAMES & {path.stem, *path.parent.parts}]
+    assert not [path for path in python_files() if DRAWERS & {path.stem, *path.parent.parts}]
 
 
 @pytest.mark.parametrize("name", ["reveal", "CleanText"])
@@ -75,7 +85,9 @@ def test_flows_never_import_each_other() -> None:
         for path in (ROOT / "graphs" / flow).rglob("*.py")
         for other in flows
         if other != flow
-        and re.search(rf"^\s*(from|import) graphs\.{other}\b", path.read_text("utf-8"), re.M)
+        and re.search(
+            rf"^\s*(from|import) graphs\.{other}\b", path.read_text("utf-8"), re.MULTILINE
+        )
     ]
     assert not crossing
 
@@ -105,6 +117,8 @@ def test_environment_is_written_at_start_up_only() -> None:
         for path in python_files()
         if room(path) in ROOMS
         and str(path.relative_to(ROOT)) not in allowed
-        and re.search(r"os\.environ(\[[^\]]+\]\s*=[^=]|\.(setdefault|update)\()", path.read_text("utf-8"))
+        and re.search(
+            r"os\.environ(\[[^\]]+\]\s*=[^=]|\.(setdefault|update)\()", path.read_text("utf-8")
+        )
     ]
     assert not writers

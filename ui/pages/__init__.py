@@ -1,4 +1,4 @@
-"""One module a page; each has ``build(coach)`` and nothing that is built at import."""
+"""One module a page; each has ``build(site)`` and nothing that is built at import."""
 
 from ui.pages import admin, debrief, explore, prepare, releases, shared
 from ui.shell import Build
