@@ -11,17 +11,9 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("coach", "graphs", "guardrails", "knowledge", "ui", "evals")
 MOST_LINES = 400
-FORBIDDEN_NAMES = {
-    "utils",
-    "util",
-    "helpers",
-    "helper",
-    "common",
-    "manager",
-    "base",
-    "core",
-    "misc",
-}
+DRAWERS = {"utils", "util", "helpers", "helper", "common", "manager", "base", "core", "misc"}
+FLOW_IMPORT = r"^\s*(from|import) graphs\.{}\b"
+WRITES_ENVIRONMENT = re.compile(r"os\.environ(\[[^\]]+\]\s*=[^=]|\.(setdefault|update)\()")
 
 
 def tracked() -> list[Path]:
