@@ -3,6 +3,7 @@
 charter.yaml       the company, its rules and its glossary
 people.yaml        leaders, juniors with their coarse attributes, mentoring pairs
 sessions.yaml      the talks of this round; each folder holds the file, the brief and the roster
+                   (and gold.json: what a careful analyst would publish; for measuring only)
 insights.jsonl     what earlier talks brought (the import format), without theme names
 themes_gold.json   which insight belongs to which theme: for measuring only, never read here
 """

@@ -91,6 +91,29 @@ def test_every_roster_holds_the_pair_of_its_talk(talk: content.Talk) -> None:
     assert roles["junior"] == len(pair.juniors)
 
 
+@pytest.mark.parametrize("talk", TALKS, ids=lambda talk: talk.folder)
+def test_the_gold_of_a_talk_quotes_single_turns(talk: content.Talk) -> None:
+    turns = [turn.text.reveal() for turn in read_transcript(talk.transcript, talk.filename).turns]
+    gold = json.loads((content._HERE / "sessions" / talk.folder / "gold.json").read_text())
+    evidence = [piece for insight in gold["insights"] for piece in insight["evidence"]]
+    kept_out = [*gold["non_insights"], *gold["injections"]]
+    kept_out += [entry["evidence"] for entry in gold["escalations"]]
+    for piece in [*evidence, *kept_out, *gold["quasi_identifiers"]]:
+        assert any(piece in turn for turn in turns), piece
+    assert not set(evidence) & set(kept_out)
+
+
+def test_the_round_holds_disclosures_an_injection_and_a_disagreement() -> None:
+    golds = [
+        json.loads((content._HERE / "sessions" / talk.folder / "gold.json").read_text())
+        for talk in TALKS
+    ]
+    disclosed = {entry["category"] for gold in golds for entry in gold["escalations"]}
+    assert disclosed == {"safety", "harassment"}
+    assert sum(len(gold["injections"]) for gold in golds) == 1
+    assert any("disagreement" in insight for gold in golds for insight in gold["insights"])
+
+
 def test_insights_follow_the_contract() -> None:
     assert len(INSIGHTS) >= 180
     for insight in INSIGHTS:
