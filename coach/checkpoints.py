@@ -24,6 +24,11 @@ _CLEAR_ROWS: Final = tuple(
     f"SELECT count(*) FROM {table} WHERE type IS NOT NULL AND type NOT LIKE '{_CIPHER}'"  # noqa: S608
     for table in ("checkpoints", "writes")
 )
+_CLEAR = (
+    "The checkpoints in COACH_HOME are not encrypted, so they are not ours to trust;"
+    " move checkpoints.sqlite3 away and start again."
+)
+_FAILED = "The checkpoints cannot be read or written: is the disk full or the file damaged?"
 _THREAD = re.compile(r"(?P<flow>[a-z]+):v(?P<version>\d+):(?P<id>[A-Za-z0-9_-]+)")
 
 
@@ -54,7 +59,11 @@ class Checkpoints:
         """Give this to ``StateGraph.compile(checkpointer=...)``."""
 
     async def threads(self) -> list[str]:
-        """All threads."""
+        """All threads, by name."""
+        if isinstance(self.saver, AsyncSqliteSaver):
+            async with self.saver.lock:
+                rows = await _rows(self.saver.conn, "SELECT DISTINCT thread_id FROM checkpoints")
+            return sorted(str(row[0]) for row in rows)
         found = {item.config["configurable"]["thread_id"] async for item in self.saver.alist(None)}
         return sorted(found)
 
@@ -72,9 +81,8 @@ class Checkpoints:
             await self.saver.adelete_thread(thread)
         if isinstance(self.saver, AsyncSqliteSaver):
             async with self.saver.lock:
-                for step in ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM"):
-                    await _execute(self.saver.conn, step)
-                await _execute(self.saver.conn, "PRAGMA wal_checkpoint(TRUNCATE)")
+                for step in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                    await _rows(self.saver.conn, step)
 
 
 @asynccontextmanager
@@ -108,25 +116,17 @@ async def _open_sqlite(
             saver = AsyncSqliteSaver(connection, serde=serializer)
             await saver.setup()
             for query in _CLEAR_ROWS:
-                async with connection.execute(query) as rows:
-                    _refuse_clear(await rows.fetchone())
+                ((clear,),) = await _rows(connection, query)
+                if clear:
+                    raise InvalidInput(_CLEAR)
         except aiosqlite.Error as error:
-            raise StorageFailed(
-                "The checkpoints cannot be opened: is the disk full or the file damaged?"
-            ) from error
+            raise StorageFailed(_FAILED) from error
         yield saver
 
 
-def _refuse_clear(row: "aiosqlite.Row | tuple[int] | None") -> None:
-    if row is not None and row[0]:
-        raise InvalidInput(
-            "The checkpoints in COACH_HOME are not encrypted, so they are not ours to trust;"
-            " move checkpoints.sqlite3 away and start again."
-        )
-
-
-async def _execute(connection: aiosqlite.Connection, statement: str) -> None:
+async def _rows(connection: aiosqlite.Connection, statement: str) -> "list[aiosqlite.Row]":
     try:
-        await connection.execute(statement)
+        async with connection.execute(statement) as cursor:
+            return list(await cursor.fetchall())
     except aiosqlite.Error as error:
-        raise StorageFailed("The checkpoints could not be wiped: is the disk full?") from error
+        raise StorageFailed(_FAILED) from error
