@@ -17,6 +17,13 @@ def read_phrases(package: str, name: str) -> tuple[str, ...]:
 def any_of(package: str, name: str) -> re.Pattern[str]:
     """Return one pattern that finds any line of a list, whole words only, in any case.
 
-    Lines are regular expressions, so that ``slow(er|ly)?`` can stand in one line.
+    Lines are regular expressions, so that ``slow(er|ly)?`` can stand in one line; ``{other}``
+    stands for all lines of ``other.txt`` in the same folder.
     """
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(read_phrases(package, name))})(?![\w])", re.I)
+    folder = name.rpartition("/")[0]
+
+    def other(hit: re.Match[str]) -> str:
+        return f"(?:{'|'.join(read_phrases(package, f'{folder}/{hit[1]}.txt'))})"
+
+    lines = "|".join(read_phrases(package, name))
+    return re.compile(rf"(?<![\w-])(?:{re.sub(r'{([a-z_]+)}', other, lines)})(?![\w])", re.I)

@@ -1,0 +1,51 @@
+"""A question as the rules read it: tidy, its quotations masked, split where it asks."""
+
+import re
+from dataclasses import dataclass
+
+_FANCY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "."})  # noqa: RUF001
+_QUOTED = re.compile(r"(?<![\w])(?:'(?=\w)[^'\n]{1,80}?(?:'\w[^'\n]{0,60}?)?'|\"[^\"\n]{1,120}\")(?!\w)")
+_FILLER = re.compile(
+    r"^(?:so|um+|uh+|er+m?|ok(?:ay)?|well|and|but|basical?ly|basicly|like|hey|hi|hello|right|now|then"
+    r"|also|just|yeah|yes|no|anyway|actually|honestly|alright|all right|sorry|please|you know|i mean"
+    r"|kind of|sort of|quick(?: one| question)?|out of (?:interest|curiosity)|just curious|curious"
+    r"|if you (?:don'?t|dont) mind(?: me asking| my asking| saying)?|if (?:i|we) may(?: ask)?"
+    r"|may (?:i|we) ask|can (?:i|we) ask|i wonder|i was wondering|i'm curious|tell me(?=,)"
+    r"|one more(?: thing| question)?|last (?:one|question)|next (?:one|question)|first(?: of all)?(?=,)"
+    r"|to start(?: with)?|for a start|by the way|in your own words|thanks?(?: for that)?|great(?=,)"
+    r"|got it|i see|sure(?=,)|perhaps(?=,)|finally(?=,)|lastly)\b[ ,.:;!-]*",
+    re.I,
+)
+_SENTENCE = re.compile(r"(?<=[.?!])\s+(?=\S)|(?<=;)\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """``plain`` keeps capitals, ``low`` is lower-cased; both have quotations masked by ``~``.
+
+    ``sentences`` are lower-cased, without the little words people begin to speak with.
+    """
+
+    text: str
+    plain: str
+    low: str
+    sentences: tuple[str, ...]
+    words: int
+
+
+def read_question(text: str) -> Asked:
+    """Prepare a question for the rules; any length, any punctuation, also none."""
+    tidy = " ".join(text.translate(_FANCY).split())
+    plain = _QUOTED.sub(lambda hit: "~" * len(hit.group()), tidy)
+    low = plain.lower()
+    sentences = tuple(filter(None, (strip_fillers(part) for part in _SENTENCE.split(low))))
+    return Asked(tidy, plain, low, sentences, len(re.findall(r"[\w~][\w~'&/.-]*", tidy)))
+
+
+def strip_fillers(sentence: str) -> str:
+    """Drop "so um, basically" and the like from the front."""
+    while True:
+        shorter = _FILLER.sub("", sentence, count=1)
+        if shorter == sentence or not shorter:
+            return sentence
+        sentence = shorter

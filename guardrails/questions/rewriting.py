@@ -1,0 +1,1 @@
+def rewrite(code, asked, quote, glossary): return ""

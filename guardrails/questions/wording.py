@@ -1,0 +1,108 @@
+"""Rules about a question's words: what it presumes, judges, supposes, asks for or names."""
+
+import re
+from functools import lru_cache
+
+from guardrails.generations import find_generational
+from guardrails.lexicon import any_of, read_phrases
+from guardrails.questions.asked import Asked
+from guardrails.questions.clauses import AUX
+
+_PACKAGE = "guardrails.questions"
+_TAG = re.compile(
+    r"[,.;-]\s*(?:right|correct|true|yeah|yes|no|huh|eh|innit|ok|okay|agreed|surely|y'?know|you know"
+    r"|is that (?:right|fair|so)|fair enough|not true|hey|wouldn'?t you say|would you agree)\s*\?$"
+)
+_SPOKEN_TAG = re.compile(r"\b(?:right|yeah|innit|huh|eh|surely)\s*\?$")
+_ACRONYM = re.compile(r"(?<![\w'./-])(?=[A-Z0-9&/-]*[A-Z])(?:[A-Z][A-Z0-9&/]{1,6}|[A-Z]\d[A-Z]?|[A-Z]{2,5}-\d{1,4}|[A-Z]{1,3}\d{1,4})(?:s|'s)?(?![\w-]*[a-z]{2})(?!\w)")
+_EXPLAINED = re.compile(
+    r"(?:{term}(?:s|'s)?,? (?:means|stands for|is short for|is the|is our|is what|\(|, (?:the|our|a|an|that is|meaning|short"
+    r" for|i\.?e\.?|which is|what we call|in other words)|[,-] (?:the|our|a|an|that is|meaning|short for|which is) )"
+    r"|(?:called|known as|short:|or|abbreviated|\() ?{term}\)?(?:[,)]| for short)|[a-z]+ \({term}\))"
+)
+
+
+def leading(asked: Asked) -> str:
+    """Return the words that show which answer is wanted."""
+    for sentence in asked.sentences:
+        hit = _TAG.search(sentence)
+        if hit:
+            return hit.group()
+        spoken = _SPOKEN_TAG.search(sentence)
+        asks = re.match(rf"(?:what|how|which|where|who|why|when|{AUX})\b", sentence)
+        if spoken and not asks and not re.search(r"\b(?:what|which|how|where)\b", sentence):
+            return spoken.group()
+    return _first(asked, "lexicons/leading.txt")
+
+
+def loaded(asked: Asked) -> str:
+    """Return slanted or blaming words."""
+    return _first(asked, "lexicons/loaded.txt")
+
+
+def solution_seeking(asked: Asked) -> str:
+    """Return the words that ask the junior for the design or the diagnosis."""
+    return _first(asked, "lexicons/solution.txt")
+
+
+def identity_probe(asked: Asked) -> str:
+    """Return the words that ask for a name, a colleague's conduct or a private matter."""
+    return _first(asked, "lexicons/identity.txt")
+
+
+def generational(asked: Asked) -> str:
+    """Return the words that make a generation the subject."""
+    return find_generational(asked.plain)
+
+
+def hypothetical(asked: Asked) -> str:
+    """Return the words that ask about what has not happened."""
+    allowed = any_of(_PACKAGE, "lexicons/hypothetical_allowed.txt")
+    for sentence in asked.sentences:
+        hit = any_of(_PACKAGE, "lexicons/hypothetical.txt").search(sentence)
+        if hit and not (_only_would(hit.group()) and allowed.search(sentence)):
+            return hit.group()
+    return ""
+
+
+def jargon(asked: Asked, glossary: frozenset[str]) -> str:
+    """Return a term that neither everyday English nor the glossary explains."""
+    known = _known_acronyms() | {term.upper() for term in glossary}
+    for hit in _ACRONYM.finditer(asked.plain):
+        term = re.sub(r"'?s$", "", hit.group())
+        if term.upper() in known or _is_shouted(asked.plain) or _is_explained(asked.plain, term):
+            continue
+        return hit.group()
+    for hit in any_of(_PACKAGE, "lexicons/jargon.txt").finditer(asked.low):
+        if hit.group() not in {term.lower() for term in glossary}:
+            return hit.group()
+    return ""
+
+
+def _first(asked: Asked, name: str) -> str:
+    pattern = any_of(_PACKAGE, name)
+    for sentence in (*asked.sentences, asked.low):
+        hit = pattern.search(sentence)
+        if hit:
+            return hit.group()
+    return ""
+
+
+def _only_would(words: str) -> bool:
+    return "would" in words and not re.search(r"\bif\b|imagin|suppos|what if|likely", words)
+
+
+@lru_cache(maxsize=1)
+def _known_acronyms() -> frozenset[str]:
+    lines = read_phrases(_PACKAGE, "lexicons/known_acronyms.txt")
+    return frozenset(term.upper() for line in lines for term in line.split("|"))
+
+
+def _is_shouted(text: str) -> bool:
+    """Tell whether the whole text is in capitals, where an acronym cannot be told from a word."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) > 12 and sum(letter.isupper() for letter in letters) > 0.7 * len(letters)
+
+
+def _is_explained(text: str, term: str) -> bool:
+    return bool(re.search(_EXPLAINED.pattern.replace("{term}", re.escape(term)), text))
