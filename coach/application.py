@@ -11,6 +11,7 @@ from coach.adapters import Adapters
 
 if TYPE_CHECKING:
     from coach.services.accounts import Accounts
+    from coach.services.debriefing import Debriefing
     from guardrails.vault.sessions import SealedSessions
 
 
@@ -45,3 +46,61 @@ class Coach:
         given = self.adapters
         retention = timedelta(days=given.settings.privacy.retention_days)
         return SealedSessions(given.vault, given.scrubber, given.clock.now, retention)
+
+    @cached_property
+    def debriefing(self) -> "Debriefing":
+        """From a talk to approved insights, and what a senior was given."""
+        from coach.records.insights import InsightRecords
+        from coach.records.sessions import SessionRecords
+        from coach.services.debriefing import Debriefing
+        from coach.services.debriefing.opening import Opener
+        from coach.services.debriefing.shelf import ApprovedShelf
+        from guardrails.vault.inspector import SessionInspector
+
+        given, sealed = self.adapters, self.sealed_sessions
+        records = SessionRecords(given.database)
+        return Debriefing(
+            records=records,
+            opener=Opener(sealed, given.scrubber, given.references, given.clock),
+            sealed=sealed,
+            inspector=SessionInspector(sealed, given.scrubber),
+            shelf=ApprovedShelf(
+                records,
+                InsightRecords(given.database),
+                sealed,
+                given.clock,
+                keep_transcript=given.settings.privacy.keep_after_approval,
+            ),
+            checkpoints=given.checkpoints,
+            embedder=given.embedder,
+            chat=given.chat,
+            clock=given.clock,
+        )
+
+    @cached_property
+    def erasing(self) -> "Erasing":
+        """Withdrawal and erasure with a receipt."""
+        from coach import erasure_rooms as rooms
+        from coach.erasure import Eraser
+        from coach.records.erasures import ErasureRecords
+        from coach.records.sessions import SessionRecords
+        from coach.services.erasing import Erasing
+        from guardrails.fingerprints import Fingerprints
+
+        given = self.adapters
+        sessions = SessionRecords(given.database)
+        journal = ErasureRecords(given.database)
+        eraser = Eraser(
+            [
+                rooms.Transcripts(self.sealed_sessions),
+                rooms.WaitingFlows(given.checkpoints),
+                rooms.HeldSessions(sessions),
+                rooms.WrittenFiles(given.home),
+            ],
+            given.database,
+            journal,
+            given.home.root,
+            Fingerprints(given.home.keys.derive("fingerprints")),
+            given.clock,
+        )
+        return Erasing(eraser, sessions, journal)

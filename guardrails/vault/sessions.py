@@ -96,6 +96,14 @@ class SealedSessions:
         """Shred every transcript past its term at ``now``; return how many."""
         return self._vault.sweep(now)
 
+    def opened(self, session_id: str) -> tuple[RawTranscript, Roster, dict[str, TurnRole]]:
+        """The raw talk, its roster and roles; for guardrails only, like ``RawText.reveal``.
+
+        Raises:
+            VaultError: when the session is missing, expired or sealed with another key.
+        """
+        return self._unpacked(session_id)
+
     def _unpacked(self, session_id: str) -> tuple[RawTranscript, Roster, dict[str, TurnRole]]:
         return _unpack(self._vault.open_bytes(session_id))
 

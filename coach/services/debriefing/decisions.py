@@ -47,6 +47,5 @@ def read_decisions(data: bytes) -> Decisions:
     except ValidationError as error:
         place = ".".join(str(part) for part in error.errors()[0]["loc"]) or "the file"
         raise InvalidInput(
-            f"The decisions are not as expected at {place};"
-            " see docs/schemas/decisions.schema.json."
+            f"The decisions are not as expected at {place}; see docs/schemas/decisions.schema.json."
         ) from None

@@ -1,0 +1,18 @@
+"""Debriefing: from a talk to insights that were really said, approved by whoever said them."""
+
+from coach.services.debriefing.decisions import Decision, Decisions, read_decisions
+from coach.services.debriefing.opening import HandIn
+from coach.services.debriefing.report import DebriefReport
+from coach.services.debriefing.reviewing import Review
+from coach.services.debriefing.service import Debriefing, approve_all
+
+__all__ = [
+    "DebriefReport",
+    "Debriefing",
+    "Decision",
+    "Decisions",
+    "HandIn",
+    "Review",
+    "approve_all",
+    "read_decisions",
+]
