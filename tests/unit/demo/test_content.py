@@ -64,7 +64,7 @@ def test_there_is_one_brief_a_family() -> None:
         ("03-cellar-surveys", "teams_vtt", 900, 2500),
         ("04-assistant-routes", "asr", 900, 2500),
         ("05-flexible-standby", "notes", 900, 2500),
-        ("06-green-tick", "zoom_vtt", 300, 500),  # short: debriefed live
+        ("06-rejected-photos", "zoom_vtt", 300, 500),  # short: debriefed live
     ],
 )
 def test_every_talk_is_read_as_what_it_is(folder: str, kind: str, least: int, most: int) -> None:
