@@ -1,6 +1,6 @@
 """The composition root: the only place where vendors meet the application."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -9,13 +9,15 @@ from coach.application import Coach
 from coach.home import Home, open_home
 from coach.late import Late, LateAwaited
 from coach.records.database import Database
+from coach.records.erasures import ErasureRecords
 from coach.settings import Settings
+from coach.users import OPERATOR
 from guardrails.references import References
 from guardrails.vault.vault import Vault
 
 if TYPE_CHECKING:
     from coach.checkpoints import Checkpoints
-    from graphs.ports import ChatModel, Embedder
+    from graphs.ports import ChatModel, Embedder, Progress
     from guardrails.scrub.port import Scrubber
 
 
@@ -25,13 +27,19 @@ def assemble(adapters: Adapters) -> Coach:
 
 
 @asynccontextmanager
-async def open_coach(settings: Settings, *, beside: bool = False) -> AsyncIterator[Coach]:
+async def open_coach(
+    settings: Settings,
+    *,
+    beside: bool = False,
+    announce: "Callable[[Progress], None] | None" = None,
+) -> AsyncIterator[Coach]:
     """Open COACH_HOME with the real adapters and close it in any case.
 
     Args:
         settings: where everything is.
         beside: True for work on accounts only, which may go on while ``coach serve`` owns the
             folder; everything that touches flows, vectors or the vault must own it.
+        announce: hears when the model on board is joined (once) and started.
 
     Raises:
         HomeInUse: when another process owns the folder.
@@ -47,9 +55,7 @@ async def open_coach(settings: Settings, *, beside: bool = False) -> AsyncIterat
         closing.callback(database.close)
         clock = SystemClock()
         vault = Vault(home.vault, home.keys.derive("vault"), clock.now)
-        if not beside:
-            vault.sweep(clock.now())
-        yield assemble(
+        coach = assemble(
             Adapters(
                 settings=settings,
                 home=home,
@@ -58,11 +64,22 @@ async def open_coach(settings: Settings, *, beside: bool = False) -> AsyncIterat
                 references=References(home.keys.derive("references")),
                 clock=clock,
                 scrubber=Late(_scrubber),
-                chat=Late(lambda: _chat(settings, closing)),
+                chat=Late(lambda: _chat(settings, closing, announce)),
                 embedder=Late(_embedder),
                 checkpoints=LateAwaited(lambda: _checkpoints(home, settings, closing)),
             )
         )
+        if not beside:
+            await _keep_promises(coach)
+        yield coach
+
+
+async def _keep_promises(coach: Coach) -> None:
+    """Shred what is past its term; finish erasures that a crash cut short."""
+    given = coach.adapters
+    given.vault.sweep(given.clock.now())
+    if ErasureRecords(given.database).unfinished():
+        await coach.erasing.finish_interrupted(OPERATOR)
 
 
 def _scrubber() -> "Scrubber":
@@ -71,13 +88,17 @@ def _scrubber() -> "Scrubber":
     return PresidioScrubber()
 
 
-def _chat(settings: Settings, closing: AsyncExitStack) -> "ChatModel":
-    from coach.llm.chat import LiteLLMChat
+def _chat(
+    settings: Settings,
+    closing: AsyncExitStack,
+    announce: "Callable[[Progress], None] | None",
+) -> "ChatModel":
     from coach.llm.engine import EmbeddedEngine
+    from coach.llm.opening import chat_of
 
-    engine = EmbeddedEngine(settings.cache, settings.llm)
+    engine = EmbeddedEngine(settings.cache, settings.llm, announce)
     closing.push_async_callback(engine.close)
-    return LiteLLMChat(settings.llm, engine)
+    return chat_of(settings.llm, engine)
 
 
 def _embedder() -> "Embedder":

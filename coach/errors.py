@@ -7,7 +7,8 @@ CoachError                     base; carries ``code`` and a sentence that is saf
 │   ├── InvalidInput           an argument or a file with the wrong content
 │   └── HomeInUse              another process owns this COACH_HOME
 └── OurFailure                 something on our side (exit code 1)
-    ├── ModelUnavailable       no model answered: wrong key, no network, timeout
+    ├── ModelUnavailable       no model answered: no network, timeout, out of order
+    │   └── ModelRefused       also a UserMistake: wrong key, unknown model, wrong address
     ├── WeightsMissing         model files are absent or differ from their SHA-256
     └── StorageFailed          the disk or the database refused to write
 
@@ -67,6 +68,12 @@ class ModelUnavailable(OurFailure, ModelSilent):
     """No model answered; flows know it as :class:`graphs.errors.ModelSilent`."""
 
     code = "model_unavailable"
+
+
+class ModelRefused(ModelUnavailable, UserMistake):
+    """The settings name a model that will not answer: wrong key, unknown name, wrong address."""
+
+    code = "model_refused"
 
 
 class WeightsMissing(OurFailure):

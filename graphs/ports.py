@@ -36,6 +36,16 @@ class Usage:
     seconds: float = 0.0
     cost_usd: float = 0.0
 
+    def plus(self, other: "Usage") -> "Usage":
+        """Return the sum of both."""
+        return Usage(
+            calls=self.calls + other.calls,
+            prompt_tokens=self.prompt_tokens + other.prompt_tokens,
+            completion_tokens=self.completion_tokens + other.completion_tokens,
+            seconds=self.seconds + other.seconds,
+            cost_usd=self.cost_usd + other.cost_usd,
+        )
+
 
 class ChatModel(Protocol):
     """Proposes; code disposes. One question, one typed answer."""

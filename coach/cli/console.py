@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import click
@@ -40,8 +41,11 @@ def run(work: Coroutine[Any, Any, Result]) -> Result:
 
 
 @asynccontextmanager
-async def open_session() -> "AsyncIterator[Coach]":
+async def open_session(*, beside: bool = False) -> "AsyncIterator[Coach]":
     """Open the application on this machine's settings and close it in any case.
+
+    Args:
+        beside: True for work on accounts only, which may go on while ``coach serve`` runs.
 
     Raises:
         InvalidInput: when a setting is wrong; it names the variable.
@@ -50,12 +54,17 @@ async def open_session() -> "AsyncIterator[Coach]":
     from coach.bootstrap import open_coach
     from coach.settings import load_settings
 
-    async with open_coach(load_settings()) as coach:
-        yield coach
+    with progress_printer() as announce:
+        async with open_coach(load_settings(), beside=beside, announce=announce) as coach:
+            yield coach
 
 
+@lru_cache(maxsize=1)
 def progress_printer() -> "ProgressPrinter":
-    """Return an ``on_progress`` for flows; use it as a context manager so that it ends clean."""
+    """Return the ``on_progress`` of this process; leave its ``with`` block to clear the line.
+
+    One for all, because two live lines on one terminal would overwrite each other.
+    """
     return ProgressPrinter()
 
 
@@ -82,8 +91,7 @@ class ProgressPrinter:
             self._draw(step)
         elif (step.stage, step.message) != self._said:
             self._said = (step.stage, step.message)
-            count = f" ({step.done}/{step.total})" if step.total else ""
-            click.echo(f"{step.stage}: {step.message}{count}", err=True)
+            click.echo(f"{step.stage}: {step.message}", err=True)
 
     def close(self) -> None:
         """Remove the live line."""

@@ -16,6 +16,7 @@ import click
 from coach.errors import CoachError, UserMistake
 
 OK, OUR_FAILURE, USER_MISTAKE, STOPPED = 0, 1, 2, 130
+_FULL_SENTENCE = "The disk is full. Free some space and run the command again."
 _SQLITE_FULL = 13  # sqlite3.SQLITE_FULL
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
@@ -41,11 +42,12 @@ def guarded(action: Callable[[], object], *, log_folder: Callable[[], Path]) -> 
 
 def _explain(error: Exception, log_folder: Callable[[], Path]) -> int:
     if any(_disk_is_full(link) for link in _links(error)):
-        return _say("The disk is full. Free some space and run the command again.", USER_MISTAKE)
+        sentence = error.sentence if isinstance(error, CoachError) else _FULL_SENTENCE
+        return _say(sentence, USER_MISTAKE)
     if isinstance(error, CoachError):
         return _say(error.sentence, USER_MISTAKE if isinstance(error, UserMistake) else OUR_FAILURE)
     if _is_guardrail(error):
-        return _say(str(error), USER_MISTAKE)
+        return _say(error.args[0], USER_MISTAKE)
     if isinstance(error, PermissionError):
         return _say(
             f"This program may not open {error.filename or 'a file it needs'}."
