@@ -22,7 +22,7 @@ _UNKNOWN: Final = Attributes()
 
 @dataclass(frozen=True, slots=True)
 class Character:
-    """An invented person; ``title`` for a leader, ``attributes`` for a junior."""
+    """An invented person; ``title`` for leaders and office, ``attributes`` for juniors."""
 
     key: str
     name: str
@@ -41,8 +41,10 @@ class MentoringPair:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Everybody of the programme, by key."""
+    """Everybody of the programme, by key; ``sign_ins`` are the accounts a visitor is told."""
 
+    sign_ins: tuple[str, ...]
+    office: dict[str, Character]
     seniors: dict[str, Character]
     juniors: dict[str, Character]
     pairs: dict[str, MentoringPair]
@@ -94,6 +96,8 @@ def read_people() -> People:
     """Return everybody and who talks with whom."""
     raw = _load("people.yaml")
     return People(
+        sign_ins=tuple(raw["sign_ins"]),
+        office={p["key"]: Character(p["key"], p["name"], p["role"]) for p in raw["office"]},
         seniors={p["key"]: Character(p["key"], p["name"], p["title"]) for p in raw["seniors"]},
         juniors={p["key"]: _junior(p) for p in raw["juniors"]},
         pairs={
