@@ -12,6 +12,7 @@ from coach.adapters import Adapters
 if TYPE_CHECKING:
     from coach.services.accounts import Accounts
     from coach.services.debriefing import Debriefing
+    from coach.services.erasing import Erasing
     from guardrails.vault.sessions import SealedSessions
 
 
@@ -97,10 +98,10 @@ class Coach:
                 rooms.HeldSessions(sessions),
                 rooms.WrittenFiles(given.home),
             ],
-            given.database,
-            journal,
-            given.home.root,
-            Fingerprints(given.home.keys.derive("fingerprints")),
-            given.clock,
+            database=given.database,
+            records=journal,
+            home=given.home.root,
+            fingerprints=Fingerprints(given.home.keys.derive("fingerprints")),
+            clock=given.clock,
         )
         return Erasing(eraser, sessions, journal)

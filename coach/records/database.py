@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Engine, create_engine, event, make_url, text
+from sqlalchemy import Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
@@ -92,6 +92,29 @@ class Database:
             else:
                 connection = plain.execution_options(isolation_level="AUTOCOMMIT")
                 connection.execute(text("VACUUM FULL"))
+
+    def server_tables(self) -> list[str]:
+        """The tables of a database that lives outside COACH_HOME; none for SQLite.
+
+        Raises:
+            StorageFailed: when the database cannot be read.
+        """
+        if self._engine.dialect.name == "sqlite":
+            return []
+        with _translated():
+            return sorted(inspect(self._engine).get_table_names())
+
+    def rows(self, table: str) -> Iterator[bytes]:
+        """Every row of a table as the server writes it out, one at a time.
+
+        Raises:
+            StorageFailed: when the database cannot be read.
+        """
+        name = self._engine.dialect.identifier_preparer.quote(table)
+        with _translated(), self._engine.connect() as connection:
+            query = text(f"SELECT CAST(t AS text) FROM {name} AS t")  # noqa: S608 - quoted above
+            for row in connection.execution_options(yield_per=1000).execute(query):
+                yield str(row[0]).encode()
 
     def close(self) -> None:
         """Close all connections."""

@@ -64,7 +64,7 @@ class SealedSessions:
         Raises:
             VaultError: when the session is missing, expired or sealed with another key.
         """
-        transcript, roster, _ = self._unpacked(session_id)
+        transcript, roster, _ = self.opened(session_id)
         term = self._vault.label(session_id).keep_until
         payload = _pack(transcript, roster, roles)
         self._vault.seal(_KIND, payload, keep_until=term, name=session_id)
@@ -76,12 +76,12 @@ class SealedSessions:
             VaultError: when the session is missing, expired or sealed with another key.
             ScrubFailed: when a recognizer failed: nothing passes.
         """
-        return self._scrubber().scrub_session(*self._unpacked(session_id))
+        return self._scrubber().scrub_session(*self.opened(session_id))
 
     def raw_texts(self, session_id: str) -> Iterator[RawText]:
         """The words of each turn, for fingerprints at erasure; nothing when it is gone."""
         if self._vault.holds(session_id):
-            transcript, _, _ = self._unpacked(session_id)
+            transcript, _, _ = self.opened(session_id)
             yield from (turn.text for turn in transcript.turns)
 
     def holds(self, session_id: str) -> bool:
@@ -102,9 +102,6 @@ class SealedSessions:
         Raises:
             VaultError: when the session is missing, expired or sealed with another key.
         """
-        return self._unpacked(session_id)
-
-    def _unpacked(self, session_id: str) -> tuple[RawTranscript, Roster, dict[str, TurnRole]]:
         return _unpack(self._vault.open_bytes(session_id))
 
 

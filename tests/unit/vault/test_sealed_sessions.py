@@ -45,7 +45,7 @@ def test_every_field_of_a_talk_and_its_roster_survives_sealing(tmp_path: Path) -
     )
     session = sessions.seal_session(talk, roster, {"notes": "junior"})
 
-    back, people, roles = sessions._unpacked(session)
+    back, people, roles = sessions.opened(session)
 
     turn = back.turns[0]
     assert (back.kind, back.header and back.header.reveal()) == ("zoom_vtt", "Call with Marram")
