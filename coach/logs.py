@@ -1,48 +1,39 @@
-"""Logging that cannot carry a session's words: warnings to stderr, one line each.
+"""Logging that cannot carry a session's words, whichever handler prints it.
 
-Our own packages log constant sentences and numbers; whatever else an argument holds is shown by
-its type only. Of everybody else's records only the place is shown, because libraries like to
-quote what they choked on. A traceback becomes its types and places.
+Every record is made wordless when it is created, so that a handler which a library gives itself
+has nothing to tell either. Our own packages log constant sentences and numbers; whatever else
+an argument holds is told by its type. Of everybody else's records only the place is told,
+because libraries like to quote what they choked on. A traceback becomes its types and places.
 """
 
 import logging
 import sys
 import traceback
-from typing import TextIO
+from typing import Any, TextIO
 
 _OURS = frozenset({"coach", "graphs", "guardrails", "knowledge", "ui", "evals"})
 
 
-class WordlessFormatter(logging.Formatter):
-    """Formats any record without the texts it carries."""
+class WordlessRecord(logging.LogRecord):
+    """A record that holds where and when, and no text that was passed around."""
 
-    def format(self, record: logging.LogRecord) -> str:
-        """One line: moment, level, logger, and what is safe to tell."""
-        moment = self.formatTime(record, "%Y-%m-%dT%H:%M:%S")
-        line = f"{moment} {record.levelname.lower()} {record.name}: {_told(record)}"
-        return f"{line}{_places(record)}"
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.msg = f"{_told(self)}{_places(self)}"
+        self.args = ()
+        self.exc_info = self.exc_text = self.stack_info = None
 
 
 def set_up_logs(stream: TextIO | None = None, level: int = logging.WARNING) -> None:
-    """Send every logger's warnings through :class:`WordlessFormatter`; access logs nowhere.
-
-    Called once by each command; calling again replaces the handler.
-    """
+    """Make every record from now on wordless, send warnings to stderr, access logs nowhere."""
+    logging.setLogRecordFactory(WordlessRecord)
     handler = logging.StreamHandler(stream or sys.stderr)
-    handler.setFormatter(WordlessFormatter())
+    handler.setFormatter(
+        logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s", "%Y-%m-%dT%H:%M:%S")
+    )
     logging.basicConfig(handlers=[handler], level=level, force=True)
     logging.captureWarnings(capture=True)
     logging.getLogger("uvicorn.access").disabled = True
-    for name in list(logging.root.manager.loggerDict):
-        _lead_to_root(logging.getLogger(name))
-
-
-def _lead_to_root(logger: logging.Logger) -> None:
-    """Take away handlers a library gave itself: they would print records as they are."""
-    for handler in list(logger.handlers):
-        if not isinstance(handler, logging.NullHandler):
-            logger.removeHandler(handler)
-    logger.propagate = True
 
 
 def _told(record: logging.LogRecord) -> str:
@@ -64,8 +55,5 @@ def _places(record: logging.LogRecord) -> str:
         return ""
     error = record.exc_info[1]
     frames = traceback.extract_tb(error.__traceback__)
-    return (
-        f" [{type(error).__qualname__} at "
-        + " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
-        + "]"
-    )
+    path = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
+    return f" [{type(error).__qualname__} at {path}]"

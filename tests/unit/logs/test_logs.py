@@ -17,6 +17,8 @@ def log() -> Iterator[io.StringIO]:
     set_up_logs(stream)
     yield stream
     root.handlers, root.level = before, level
+    logging.setLogRecordFactory(logging.LogRecord)
+    logging.getLogger("uvicorn.access").disabled = False
     logging.captureWarnings(capture=False)
 
 
@@ -65,13 +67,11 @@ def test_access_logs_go_nowhere(log: io.StringIO) -> None:
     assert log.getvalue() == ""
 
 
-def test_a_handler_a_library_gave_itself_is_taken_away(log: io.StringIO) -> None:
+def test_a_handler_a_library_gave_itself_has_nothing_to_tell(log: io.StringIO) -> None:
     loud, logger = io.StringIO(), logging.getLogger("a_loud_library")
     logger.addHandler(logging.StreamHandler(loud))
-    logger.propagate = False
 
-    set_up_logs(log)
     logger.warning("prompt was %s", SECRET)
 
-    assert loud.getvalue() == ""
-    assert "a_loud_library" in log.getvalue()
+    assert "something at test_logs" in loud.getvalue()
+    assert "Quillfeather" not in loud.getvalue() + log.getvalue()
