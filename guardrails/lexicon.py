@@ -26,4 +26,6 @@ def any_of(package: str, name: str) -> re.Pattern[str]:
         return f"(?:{'|'.join(read_phrases(package, f'{folder}/{hit[1]}.txt'))})"
 
     lines = "|".join(read_phrases(package, name))
-    return re.compile(rf"(?<![\w-])(?:{re.sub(r'{([a-z_]+)}', other, lines)})(?![\w])", re.I)
+    return re.compile(
+        rf"(?<![\w-])(?:{re.sub(r'{([a-z_]+)}', other, lines)})(?![\w])", re.IGNORECASE
+    )

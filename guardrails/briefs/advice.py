@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from guardrails.briefs.rules.finding import Finding
 from guardrails.briefs.view import KEYS, BriefView
@@ -19,12 +19,16 @@ _WHY = {
     "targets_individual": "A junior must not be asked to judge a person; ask about the work instead.",
     "personal_topic": "A private life is no evidence for a business choice, even if it is offered.",
 }
+_SOON = timedelta(days=60)
 Rewrites = Callable[[BriefView, str], tuple[str, ...]]
 
 
-def advise(finding: Finding, view: BriefView) -> Problem:
+def advise(finding: Finding, view: BriefView, today: date) -> Problem:
     """Turn a finding into advice; the first alternative is the suggestion."""
-    alternatives = _REWRITES[finding.code](view, finding.quote)
+    if finding.code == "no_deadline":
+        alternatives: tuple[str, ...] = ((today + _SOON).isoformat(),)
+    else:
+        alternatives = _REWRITES[finding.code](view, finding.quote)
     return Problem(
         code=finding.code,
         message=_WHY[finding.code],
@@ -79,14 +83,7 @@ def _changes(view: BriefView, _quote: str) -> tuple[str, ...]:
 
 
 def _owner(_view: BriefView, _quote: str) -> tuple[str, ...]:
-    return (
-        "Write the role of the one person who signs: for example 'Head of Customer Service'.",
-    )
-
-
-def _deadline(_view: BriefView, _quote: str) -> tuple[str, ...]:
-    day = date.fromordinal(date.today().toordinal() + 60)  # noqa: DTZ011 - a proposal, not a record
-    return (day.isoformat(),)
+    return ("Write the role of the one person who signs: for example 'Head of Customer Service'.",)
 
 
 def _job_not_age(view: BriefView, quote: str) -> tuple[str, ...]:
@@ -94,31 +91,39 @@ def _job_not_age(view: BriefView, quote: str) -> tuple[str, ...]:
     swapped = text.replace(quote, "people in their first year in the job", 1)
     return (
         swapped,
-        "Name the job, the step or the moment instead of an age: 'people who open their first"
-        " account at the counter'.",
+        (
+            "Name the job, the step or the moment instead of an age: 'people who open their first"
+            " account at the counter'."
+        ),
     )
 
 
 def _own_eyes(_view: BriefView, _quote: str) -> tuple[str, ...]:
     return (
-        "Reports what they did and saw in their own work last month: which step, which screen,"
-        " which customer question.",
+        (
+            "Reports what they did and saw in their own work last month: which step, which screen,"
+            " which customer question."
+        ),
         "Invite two or three juniors with different jobs, each reporting for themselves only.",
     )
 
 
 def _the_work(_view: BriefView, _quote: str) -> tuple[str, ...]:
     return (
-        "Ask about the work around the role: which handovers, rules and tools help or hinder,"
-        " whoever holds the post.",
+        (
+            "Ask about the work around the role: which handovers, rules and tools help or hinder,"
+            " whoever holds the post."
+        ),
         "Decide about the person in the ordinary review, without a junior.",
     )
 
 
 def _the_rule(_view: BriefView, _quote: str) -> tuple[str, ...]:
     return (
-        "Which sentences, forms or steps people ask about, and what they do when the answer is"
-        " unclear",
+        (
+            "Which sentences, forms or steps people ask about, and what they do when the answer is"
+            " unclear"
+        ),
         "Put the private matter under off_limits and ask someone who handles the requests.",
     )
 
@@ -128,7 +133,6 @@ _REWRITES: dict[str, Rewrites] = {
     "already_decided": _open_again,
     "nothing_would_change_it": _changes,
     "no_owner": _owner,
-    "no_deadline": _deadline,
     "generational": _job_not_age,
     "speaks_for_group": _own_eyes,
     "targets_individual": _the_work,

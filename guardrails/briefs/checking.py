@@ -26,13 +26,13 @@ _ORDER = (
 
 
 def check_brief(brief: RawBrief, today: date) -> BriefVerdict:
-    """Judge by rules alone, at once; ``today`` decides only whether to note a past deadline."""
+    """Judge by rules alone, at once; ``today`` only dates notes and proposals."""
     view = view_of(brief)
     findings = [*judge_choice(view), *judge_frame(view), *judge_people(view)]
     findings.sort(key=lambda finding: _ORDER.index(finding.code))
     return BriefVerdict(
         accept=not findings,
-        problems=tuple(advise(finding, view) for finding in findings),
+        problems=tuple(advise(finding, view, today) for finding in findings),
         notes=tuple(_notes(view, today)),
         family=brief.family or infer_family(view),
     )

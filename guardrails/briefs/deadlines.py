@@ -17,7 +17,7 @@ _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 _NO_DATE = re.compile(
     r"^\W*(tbd|tba|tbc|none|n/?a|open[- ]ended|ongoing|rolling|continuous|no (fixed |firm )?date"
     r"|to be (confirmed|decided|agreed|announced|set)|when(ever)?\b|as soon as|once\b|asap|sometime)",
-    re.I,
+    re.IGNORECASE,
 )
 Reader = Callable[[re.Match[str]], date]
 
@@ -30,7 +30,7 @@ def read_deadline(text: str) -> date | None:
     if _NO_DATE.search(text):
         return None
     for pattern, reader in _FORMS:
-        for hit in re.finditer(pattern, text, re.I):
+        for hit in re.finditer(pattern, text, re.IGNORECASE):
             try:
                 return reader(hit)
             except ValueError:  # 31 April

@@ -19,7 +19,8 @@ def _vocabulary() -> dict[Family, re.Pattern[str]]:
     lines = "\n".join(read_phrases("guardrails.briefs", "lexicons/families.yaml"))
     table = cast("dict[Family, list[str]]", yaml.safe_load(lines))
     return {
-        family: re.compile(rf"\b(?:{'|'.join(words)})\b", re.I) for family, words in table.items()
+        family: re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+        for family, words in table.items()
     }
 
 

@@ -1,0 +1,1 @@
+"""Questions: judged while they are typed, each finding with a rewrite that passes."""

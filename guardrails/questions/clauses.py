@@ -36,7 +36,7 @@ _REQUEST = re.compile(
     r"|(?:mind|fancy|care) (?:telling|showing|walking|sharing|describing|reading|to (?:tell|show))"
 )
 _IMPERATIVE = re.compile(
-    r"(?:please |just |maybe |let's |do me a favou?r(?: and|,|:)? )*(?:tell|show|walk|take|talk|run|describe"
+    r"have a (?:look|think|go|guess|read|listen)\b|(?:please |just |maybe |let's |do me a favou?r(?: and|,|:)? )*(?:tell|show|walk|take|talk|run|describe"
     r"|explain|give|read|name|list|think|share|say more|start|go|help|let|pick|choose|draw|sketch|open"
     r"|remember|recall|picture|compare|point|complete|finish|play|bring|point|count|rank|put|look|help"
     r"|recount|outline|sum|repeat|note|write|mark|teach|demonstrate|illustrate|recreate|retell|consider"
@@ -46,13 +46,22 @@ _ELLIPTIC = re.compile(
     r"(?:any(?:thing|one|body|where| \w+)?|ever|already|still|no \w+|everything|all good|happy with"
     r"|ok with|okay with|got|seen|used|tried|heard|noticed|had)\b"
 )
-_INVERTED = re.compile(rf"(?<!\w)(?<!which )(?<!who ){AUX} {SUBJECT}\b")
+_INVERTED = re.compile(
+    rf"(?<!\w)(?<!which )(?<!who )(?<!you )(?<!they )(?<!we )(?<!i )(?<!it )(?<!that )(?<!there )"
+    rf"(?:(?:have|has|had) (?:you|they|we|anyone|anybody|everyone|someone|somebody)"
+    rf"|(?!have|has|had){AUX} {SUBJECT})\b"
+)
+_RELATIVE = re.compile(r"(?:which|where|who|whose|whom|when|what)\b")
 
 
 def mode_of(sentence: str) -> Mode:
     """Tell how one lower-case sentence asks; ``none`` when it asks nothing."""
-    for piece in re.split(r",|:| - |\(|\)", sentence):
-        mode = _mode_of_piece(strip_fillers(piece.strip()))
+    pieces = [strip_fillers(piece.strip()) for piece in re.split(r",|:| - |\(|\)", sentence)]
+    for number, piece in enumerate(pieces):
+        mode = _mode_of_piece(piece)
+        asks_later = number + 1 < len(pieces) or not sentence.endswith("?")
+        if number and asks_later and _RELATIVE.match(piece) and not _INVERTED.search(piece):
+            continue  # ", where the lawyers loved it," relates; it does not ask
         if mode != "none":
             return mode
     if not sentence.rstrip().endswith("?"):
@@ -65,7 +74,9 @@ def _mode_of_piece(piece: str) -> Mode:
         return "open"
     if _REQUEST.match(piece) or _IMPERATIVE.match(piece):
         return "request"
-    if re.match(rf"{AUX}\b(?! it be)", piece) and not re.match(r"(?:had|were|should) .*[^?]$", piece):
+    if re.match(rf"{AUX}\b(?! it be)", piece) and not re.match(
+        r"(?:had|were|should)\b.*[^?]$", piece
+    ):
         return "closed"
     return "none"
 
@@ -78,6 +89,12 @@ def _mode_of_statement(sentence: str) -> Mode:
         return "request" if _REQUEST.match(sentence, inverted.start()) else "closed"
     if question_word:
         return "open"
-    if _ELLIPTIC.match(sentence):
+    if _ELLIPTIC.match(sentence) or re.search(
+        r"\b(?:innit|right|yeah|ok|no|huh|eh) ?\?$", sentence
+    ):
         return "closed"
-    return "closed" if re.search(r"\b(?:you|they|it|we|people|that|there|this)\b", sentence) else "none"
+    return (
+        "closed"
+        if re.search(r"\b(?:you|they|it|we|people|that|there|this)\b", sentence)
+        else "none"
+    )

@@ -1,10 +1,8 @@
 """Judges one question, fast enough to run while it is typed."""
 
-from collections.abc import Callable
-
 from guardrails.judgements import Problem
-from guardrails.questions import shape, wording
-from guardrails.questions.asked import Asked, read_question
+from guardrails.questions.asked import read_question
+from guardrails.questions.finding import find_codes
 from guardrails.questions.rewriting import rewrite
 
 MESSAGES = {
@@ -19,18 +17,9 @@ MESSAGES = {
     "solution_seeking": "It asks the junior to design the answer; you need what they saw.",
     "too_long": "Too long to hold in mind; the last part is all that gets answered.",
 }
-ERRORS = frozenset({"leading", "double_barrelled", "hypothetical", "generational", "identity_probe"})
-_RULES: dict[str, Callable[[Asked], str]] = {
-    "leading": wording.leading,
-    "double_barrelled": shape.double_barrelled,
-    "closed": shape.closed,
-    "generational": wording.generational,
-    "hypothetical": wording.hypothetical,
-    "loaded": wording.loaded,
-    "identity_probe": wording.identity_probe,
-    "solution_seeking": wording.solution_seeking,
-    "too_long": shape.too_long,
-}
+ERRORS = frozenset(
+    {"leading", "double_barrelled", "hypothetical", "generational", "identity_probe"}
+)
 
 
 def lint_question(text: str, glossary: frozenset[str] = frozenset()) -> list[Problem]:
@@ -43,13 +32,6 @@ def lint_question(text: str, glossary: frozenset[str] = frozenset()) -> list[Pro
         Problem(code, MESSAGES[code], rewrite(code, asked, quote, glossary), quote)
         for code, quote in find_codes(asked, glossary).items()
     ]
-
-
-def find_codes(asked: Asked, glossary: frozenset[str] = frozenset()) -> dict[str, str]:
-    """Return code -> the words that caused it, without rewrites."""
-    found = {code: rule(asked) for code, rule in _RULES.items()}
-    found["jargon"] = wording.jargon(asked, glossary)
-    return {code: found[code] for code in MESSAGES if found[code]}
 
 
 def passes(text: str, glossary: frozenset[str] = frozenset()) -> bool:

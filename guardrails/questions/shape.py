@@ -47,9 +47,18 @@ _JOINED_OBJECTS = re.compile(
     rf"{_NP}(?:\s(?:service|here|so far|these days|at the moment|today|now|in general|overall|yet|lately"
     rf"|(?:on|in|at|of|for|from|since|during)\s[\w~'\s-]{{2,40}}))?\s*[?.]?$"
 )
+_SLASH = re.compile(
+    rf"\b{_OPINION}\s(?:[\w'-]+\s){{0,4}}?(?!and/or|yes/no|on/off|in/out|his/her|he/she|w/o|n/a|24/7)"
+    r"[a-z][\w-]{2,}\s?/\s?[a-z][\w-]{2,}"
+)
+_LIST_OF_TOPICS = re.compile(
+    r"\b(?:tell|talk to|update|brief) (?:me|us)(?: (?:a bit|more|something))? about (?:the|your|our|a|how)? ?[\w' -]{2,40}"
+    r"(?:, (?:and )?(?:the|your|our|how|a|what)? ?[\w' -]{2,40}){2,}[.?]?$"
+    r"|\b(?:describe|explain) (?:the|your|our) [\w' -]{2,30}(?:, (?:and )?(?:the|your|our) [\w' -]{2,30}){2,}[.?]?$"
+)
 _ADJECTIVES = re.compile(
     r"\b(?:how|so|too|is|are|was|were|it|be|feel|feels|look|looks|seem|seems) "
-    r"(?:\w+ )?(?!you\b|we\b|they\b|i\b)(\w+(?:\s*,\s*\w+)*) (?:and|&|or|as well as) (?:how |also |yet )?(\w+)(?= (?:is|are|was|were|does|do|did|would|to|for|enough|do you|at)\b|\s*[?]?$)"
+    r"(?:[\w']+ ){0,4}?(?!you\b|we\b|they\b|i\b)(\w+(?:\s*,\s*\w+)*) (?:and|&|or|as well as) (?:how |also |yet )?(\w+)(?= (?:is|are|was|were|does|do|did|would|to|for|enough|do you|at)\b|\s*[?]?$)"
 )
 _TWO_ASPECTS = re.compile(
     r"\b(?:the )?(?:speed|quality|accuracy|price|cost|design|look|tone|content|length|layout|timing"
@@ -78,7 +87,12 @@ def closed(asked: Asked) -> str:
     if last_mode == "closed":
         return last
     questions = [mode for mode, sentence in asking if sentence.endswith("?")]
-    if last_mode != "request" and questions and questions[0] == "closed" and "open" not in questions:
+    if (
+        last_mode != "request"
+        and questions
+        and questions[0] == "closed"
+        and "open" not in questions
+    ):
         return asking[0][1]
     return ""
 
@@ -131,8 +145,16 @@ def _joined(sentence: str) -> str:
         if hit:
             return hit.group()
     hit = _ADJECTIVES.search(sentence)
-    if hit and _both_describe(hit[1].split()[-1], hit[2]):
+    if (
+        hit
+        and _both_describe(hit[1].split()[-1], hit[2])
+        and not _opposite(hit[1].split()[-1], hit[2])
+    ):
         return hit.group()
+    for pattern in (_SLASH, _LIST_OF_TOPICS):
+        hit = pattern.search(sentence)
+        if hit:
+            return hit.group()
     hit = _JOINED_OBJECTS.search(sentence)
     if hit and not any_of(_PACKAGE, "lexicons/one_situation.txt").search(sentence):
         return hit.group()
@@ -143,27 +165,40 @@ def _second_clause(sentence: str) -> str:
     """Return a second question after "and", a comma or a semicolon."""
     for hit in _TWO_CLAUSES.finditer(sentence):
         before = sentence[: hit.start()].strip()
-        first = mode_of(f"{before}?") if before else "none"
-        statement = not re.search(rf"\b(?:{AUX}|what|how|which|where|who|why|when|tell|show|walk)\b", before)
-        if first in {"none"} or statement or _is_preamble(before):
+        first = mode_of(before) if before else "none"
+        if first == "none" or _is_preamble(before) or not _complete(before, hit.group()):
             continue
         if first == "request" and re.match(r", (?:what|how|where|which|who|when)", hit.group()):
             continue
-        if re.search(r"\b(?:if|when|once|after|while|thinking|looking|back)\b[^,]*$", before) and hit.group().startswith(","):
+        if re.search(
+            r"\b(?:if|when|once|after|while|thinking|looking|back)\b[^,]*$", before
+        ) and hit.group().startswith(","):
             head = re.split(r"\b(?:if|when|once|after|while|thinking|looking|back)\b", before)[0]
             if not head.strip(" ,"):
                 continue
-        if re.match(r", (?:if|or not|did|do|are|were|have|is|was|has|does|will|would|can)\b.*\bat all", sentence[hit.start():]):
+        if re.match(
+            r", (?:if|or not|did|do|are|were|have|is|was|has|does|will|would|can)\b.*\bat all",
+            sentence[hit.start() :],
+        ):
             continue
         return sentence[hit.start() :].strip(" ,")
     return ""
+
+
+def _complete(before: str, joint: str) -> bool:
+    """Tell whether the first half already asks ("how, if at all, did ..." does not)."""
+    if not re.match(rf"(?:,|;| -) (?:then )?{AUX} ", joint):
+        return True
+    return bool(
+        re.search(rf"(?<!\w){AUX} {SUBJECT}\b|^(?:tell|show|walk|describe|explain)\b", before)
+    )
 
 
 def _is_preamble(before: str) -> bool:
     """Tell whether what stands before the comma only sets the scene."""
     return bool(
         re.match(
-            r"(?:if|when|once|after|while|since|as|thinking|looking|back|on|in|at|for|from|of|given"
+            r"(?:if|when(?! (?:do|did|does|is|are|was|were|have|has)\b)|once|after|while|since|as|thinking|looking|back|on|in|at|for|from|of|given"
             r"|during|before|until|with|because|that|you said|you mentioned|say|suppose|imagine)\b",
             before,
         )
@@ -175,7 +210,18 @@ def _both_describe(one: str, two: str) -> bool:
     return _describes(one) and _describes(two)
 
 
+def _opposite(one: str, two: str) -> bool:
+    """Tell whether two words span one scale: "helpful or unhelpful", "easy or hard"."""
+    low, high = sorted((one, two), key=len)
+    pairs = any_of(_PACKAGE, "lexicons/opposites.txt")
+    return high.endswith(low) or bool(
+        pairs.fullmatch(f"{one} {two}") or pairs.fullmatch(f"{two} {one}")
+    )
+
+
 def _describes(word: str) -> bool:
     known = any_of(_PACKAGE, "lexicons/adjectives.txt")
-    ending = re.search(r"(?:able|ible|ful|less|ous|ive|ish|ic|ical|ant|ent|ly|iendly|ate|fast)$", word)
+    ending = re.search(
+        r"(?:able|ible|ful|less|ous|ive|ish|ic|ical|ant|ent|ly|iendly|ate|fast)$", word
+    )
     return bool(known.fullmatch(word) or ending)

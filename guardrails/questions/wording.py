@@ -9,12 +9,17 @@ from guardrails.questions.asked import Asked
 from guardrails.questions.clauses import AUX
 
 _PACKAGE = "guardrails.questions"
+_ONE_WORD = 12
 _TAG = re.compile(
     r"[,.;-]\s*(?:right|correct|true|yeah|yes|no|huh|eh|innit|ok|okay|agreed|surely|y'?know|you know"
-    r"|is that (?:right|fair|so)|fair enough|not true|hey|wouldn'?t you say|would you agree)\s*\?$"
+    r"|is that (?:right|fair|so)|(?:do|does|did|is|are|was|were|have|has|had|would|will|can|could|should)(?:n't| not)"
+    r" (?:you|it|they|we|he|she|there|that)(?: \w+)?|(?:is|are|was|were|do|does|did|have|has) (?:it|they|you|we) not|"
+    r"fair enough|not true|hey|wouldn'?t you say|would you agree)\s*\?$"
 )
 _SPOKEN_TAG = re.compile(r"\b(?:right|yeah|innit|huh|eh|surely)\s*\?$")
-_ACRONYM = re.compile(r"(?<![\w'./-])(?=[A-Z0-9&/-]*[A-Z])(?:[A-Z][A-Z0-9&/]{1,6}|[A-Z]\d[A-Z]?|[A-Z]{2,5}-\d{1,4}|[A-Z]{1,3}\d{1,4})(?:s|'s)?(?![\w-]*[a-z]{2})(?!\w)")
+_ACRONYM = re.compile(
+    r"(?<![\w'./-])(?=[A-Z0-9&/-]*[A-Z])(?:[A-Z][A-Z0-9&/]{1,6}|[A-Z]\d[A-Z]?|[A-Z]{2,5}-\d{1,4}|[A-Z]{1,3}\d{1,4})(?:s|'s)?(?![\w-]*[a-z]{2})(?!\w)"
+)
 _EXPLAINED = re.compile(
     r"(?:{term}(?:s|'s)?,? (?:means|stands for|is short for|is the|is our|is what|\(|, (?:the|our|a|an|that is|meaning|short"
     r" for|i\.?e\.?|which is|what we call|in other words)|[,-] (?:the|our|a|an|that is|meaning|short for|which is) )"
@@ -25,6 +30,8 @@ _EXPLAINED = re.compile(
 def leading(asked: Asked) -> str:
     """Return the words that show which answer is wanted."""
     for sentence in asked.sentences:
+        if sentence.startswith(("any problem", "any issue", "any trouble", "any concern")):
+            return sentence
         hit = _TAG.search(sentence)
         if hit:
             return hit.group()
@@ -101,7 +108,9 @@ def _known_acronyms() -> frozenset[str]:
 def _is_shouted(text: str) -> bool:
     """Tell whether the whole text is in capitals, where an acronym cannot be told from a word."""
     letters = [letter for letter in text if letter.isalpha()]
-    return len(letters) > 12 and sum(letter.isupper() for letter in letters) > 0.7 * len(letters)
+    return len(letters) > _ONE_WORD and sum(letter.isupper() for letter in letters) > 0.7 * len(
+        letters
+    )
 
 
 def _is_explained(text: str, term: str) -> bool:

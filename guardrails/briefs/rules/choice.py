@@ -3,6 +3,7 @@
 import re
 
 from guardrails.briefs.rules.finding import Finding
+from guardrails.briefs.rules.individual import targeted_person
 from guardrails.briefs.view import BriefView
 from guardrails.lexicon import read_phrases
 
@@ -10,18 +11,38 @@ _PACKAGE = "guardrails.briefs"
 _CHOICE = re.compile(
     r"\b(whether|which|or|versus|vs\.?|instead of|rather than|either|how (many|much|long|often)"
     r"|when to|where to|what to|who to|keep|stop|move|replace|drop|raise|cut|extend|shorten)\b",
-    re.I,
+    re.IGNORECASE,
 )
-_LISTED = re.compile(r":[^:]+(,|\bor\b)", re.I)
+_LISTED = re.compile(r":[^:]+(,|\bor\b)", re.IGNORECASE)
+_BETTERMENT = re.compile(
+    r"(?:to |we (?:want|need) to |how to )?(?:improv|enhanc|optimi|boost|develop|moderni|increas|rais"
+    r"|reduc|revamp|refresh|rethink|advanc|elevat|transform|upgrad|strengthen|speed up|simplif)",
+    re.IGNORECASE,
+)
+_COMPARATIVE = re.compile(
+    r"(?:a |an |the |much |even )?(?:better|more|less|fewer|improved|enhanced|stronger|deeper|smoother"
+    r"|nicer|greater|higher|lower|faster|simpler|clearer|new ideas|best)\b",
+    re.IGNORECASE,
+)
+_UNAVAILABLE = re.compile(
+    r"\b(?:not (?:available|possible|an option|feasible|allowed|realistic|on the table|wanted"
+    r"|foreseen|planned|budgeted)|no longer (?:available|possible|an option)|unavailable|ruled out"
+    r"|rejected|excluded|crossed out|off the table|too late|out of the question|impossible"
+    r"|turned down|declined|for (?:the record|completeness|comparison) only|discarded|theoretical"
+    r"|only (?:theoretical|on paper|for show))\b",
+    re.IGNORECASE,
+)
 _PROCEED_ONLY = 1
-_EXTENSION = re.compile(r"^\W*(with|and|plus|but|including|together|in|on|from|by|at|via)\b", re.I)
+_EXTENSION = re.compile(
+    r"^\W*(with|and|plus|but|including|together|in|on|from|by|at|via)\b", re.IGNORECASE
+)
 
 
 def judge_choice(brief: BriefView) -> list[Finding]:
     """Return what speaks against an open choice."""
     findings = []
     hollow = _hollow(brief)
-    wish = _wish(brief)
+    wish = "" if targeted_person(brief) else _wish(brief)  # a person's fate is a choice
     decided = "" if wish else _decided(brief, hollow=bool(hollow))
     if wish:
         findings.append(Finding("no_decision", "decision", wish))
@@ -33,7 +54,9 @@ def judge_choice(brief: BriefView) -> list[Finding]:
 
 
 def _lines(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{line})" for line in read_phrases(_PACKAGE, name)), re.I)
+    return re.compile(
+        "|".join(f"(?:{line})" for line in read_phrases(_PACKAGE, name)), re.IGNORECASE
+    )
 
 
 def _hollow(brief: BriefView) -> str:
@@ -52,12 +75,14 @@ def _is_vague(option: str) -> bool:
 def _wish(brief: BriefView) -> str:
     """Return the words that show a topic or a wish where a choice should stand."""
     options_vague = bool(brief.options) and all(map(_is_vague, brief.options))
+    if _BETTERMENT.match(brief.decision) and all(map(_COMPARATIVE.match, brief.options)):
+        return brief.decision
     listed = bool(_LISTED.search(brief.decision))
     head = re.match(
         rf"(?:to |we (?:want|would like|need) to |our wish to |how to |let's )?"
         rf"(?:{'|'.join(read_phrases(_PACKAGE, 'lexicons/wish_verbs.txt'))})(?!\w)",
         brief.decision,
-        re.I,
+        re.IGNORECASE,
     )
     if options_vague:
         return brief.decision
@@ -71,13 +96,15 @@ def _wish(brief: BriefView) -> str:
 def _is_action(brief: BriefView) -> bool:
     """Tell whether the only thing on the table is one action: decided, not wished."""
     return bool(brief.options) or bool(
-        re.match(_lines("lexicons/proceed_verbs.txt").pattern, brief.decision, re.I)
+        re.match(_lines("lexicons/proceed_verbs.txt").pattern, brief.decision, re.IGNORECASE)
     )
 
 
 def _decided(brief: BriefView, *, hollow: bool) -> str:
     """Return the words that show that the choice was made before the talk."""
-    distinct = _distinct(brief.options)
+    distinct = _distinct(
+        tuple(option for option in brief.options if not _UNAVAILABLE.search(option))
+    )
     if brief.options and distinct <= _PROCEED_ONLY:
         return brief.options[0]
     final = _final_words(brief)
@@ -107,14 +134,14 @@ def _extends(option: str, known: str) -> bool:
 
 
 def _all_proceed(options: tuple[str, ...]) -> bool:
-    pattern = re.compile(rf"(?:{_lines('lexicons/proceed_verbs.txt').pattern})\b", re.I)
+    pattern = re.compile(rf"(?:{_lines('lexicons/proceed_verbs.txt').pattern})\b", re.IGNORECASE)
     return all(pattern.match(option) for option in options)
 
 
 def _final_words(brief: BriefView) -> str:
     pattern = _lines("lexicons/finality.txt")
     for _, text in brief.parts("decision", "options", "changes", "off_limits", "senior", "junior"):
-        hit = re.search(rf"\b(?:{pattern.pattern})", text, re.I)
+        hit = re.search(rf"\b(?:{pattern.pattern})", text, re.IGNORECASE)
         if hit:
             return hit.group()
     return ""

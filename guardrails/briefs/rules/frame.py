@@ -20,5 +20,5 @@ def judge_frame(brief: BriefView) -> list[Finding]:
 
 def _names_one_role(role: str) -> bool:
     lines = read_phrases("guardrails.briefs", "lexicons/collective_owners.txt")
-    collective = re.compile("|".join(f"(?:{line})" for line in lines), re.I)
+    collective = re.compile("|".join(f"(?:{line})" for line in lines), re.IGNORECASE)
     return bool(re.search(r"[^\W\d_]{2}", role)) and not collective.fullmatch(role.strip(" ."))

@@ -51,7 +51,7 @@ _CONDUCT = (
 
 @lru_cache(maxsize=1)
 def _roles() -> str:
-    return "(?:" + "|".join(read_phrases("guardrails.briefs", "lexicons/person_roles.txt")) + ")"
+    return "(?:" + "|".join(read_phrases("guardrails", "person_roles.txt")) + ")"
 
 
 @lru_cache(maxsize=1)
@@ -60,18 +60,39 @@ def _decision_patterns() -> tuple[re.Pattern[str], ...]:
     person = rf"{_ONE}{role}\b{_NOT_THE_PERSON}"
     name = r"(?-i:[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
     return (
-        re.compile(rf"\b(?:whether|if|should) {person}(?: [^.,;]{{0,60}})? {_FATE}\b", re.I),
-        re.compile(rf"\b{_ACT} {person}(?=[ ]*(?:[.,;?]|$| who| on| at| in| as| after| before| for"
-                   r" (?:another|a|the next)| until| or\b| from the| of (?:the|our)))", re.I),
-        re.compile(rf"\bwhich (?:one )?of (?:the|our|these|those) (?:two|three|four|five)?"
-                   rf" ?(?:[\w'-]+ ){{0,3}}?{role}s\b[^.]* (?:should|gets?|takes?|leads?|is|stays?"
-                   r"|becomes?|goes|moves?|will|runs?|keeps?)\b", re.I),
-        re.compile(rf"\b(?:whether|if) {name} (?:should (?:stay|lead|take|get|be|run|move|keep"
-                   r"|become|go)|stays on|is (?:ready|the right (?:person|man|woman|choice|lead)"
-                   r"|up to|suited)|deserves|can be trusted|passes)", re.I),
-        re.compile(rf"\b(?:performance|future|suitability|probation|promotion|conduct|contract"
-                   rf"|behaviou?r|leadership|competence|successor|dismissal) of {person}", re.I),
-        re.compile(rf"\bwho (?:should )?(?:succeeds?|replaces?|follows?|takes? over from) {person}", re.I),
+        re.compile(
+            rf"\b(?:whether|if|should) {person}(?: [^.,;]{{0,60}})? {_FATE}\b", re.IGNORECASE
+        ),
+        re.compile(
+            rf"\b{_ACT} {person}(?=[ ]*(?:[.,;?]|$| who| on| at| in| as| after| before| for"
+            r" (?:another|a|the next)| until| or\b| from the| of (?:the|our)))",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"\bwhich (?:one )?of (?:the|our|these|those) (?:two|three|four|five)?"
+            rf" ?(?:[\w'-]+ ){{0,3}}?{role}s\b[^.]* (?:should|gets?|takes?|leads?|is|stays?"
+            r"|becomes?|goes|moves?|will|runs?|keeps?)\b",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"\b(?:whether|if) {name} (?:should (?:stay|lead|take|get|be|run|move|keep"
+            r"|become|go)|stays on|is (?:ready|the right (?:person|man|woman|choice|lead)"
+            r"|up to|suited)|deserves|can be trusted|passes)",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"\b(?:performance|future|suitability|probation|promotion|conduct|contract"
+            rf"|behaviou?r|leadership|competence|successor|dismissal) of {person}",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"\b(?:whether|if|what to do (?:about|with)) (?:the|our|this|that) (?:[\w'-]+ ){{0,3}}?{role} who\b",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"\bwho (?:should )?(?:succeeds?|replaces?|follows?|takes? over from) {person}",
+            re.IGNORECASE,
+        ),
     )
 
 
@@ -81,12 +102,28 @@ def targeted_person(brief: BriefView) -> tuple[str, str] | None:
         hit = pattern.search(brief.decision)
         if hit:
             return "decision", hit.group()
+    pronoun = re.search(r"\b(?:he|she|him|his|her)\b", brief.decision, re.IGNORECASE)
+    if pronoun and not re.search(
+        r"\b(?:his or her|her or his|he or she)\b", brief.decision, re.IGNORECASE
+    ):
+        return "decision", pronoun.group()
     for field, text in brief.parts("options"):
-        hit = re.search(_HANDLED, text, re.I)
+        hit = re.search(_HANDLED, text, re.IGNORECASE) or _acted_on_by_name(brief, text)
         if hit:
             return field, hit.group()
     for field, text in brief.parts("changes", "senior"):
-        hit = re.search(_CONDUCT, text, re.I)
+        hit = re.search(_CONDUCT, text, re.IGNORECASE)
         if hit:
             return field, hit.group()
     return None
+
+
+def _acted_on_by_name(brief: BriefView, option: str) -> re.Match[str] | None:
+    """Find ``Replace Marek``: a name that the brief elsewhere calls he or she."""
+    hit = re.match(
+        rf"(?:{_ACT}|coach|train|send|support|warn|help|hire) (?-i:[A-Z][a-z]+)\b",
+        option,
+        re.IGNORECASE,
+    )
+    others = " . ".join(text for _, text in brief.parts("changes", "senior", "options"))
+    return hit if hit and re.search(r"\b(?:he|she|him)\b", others, re.IGNORECASE) else None

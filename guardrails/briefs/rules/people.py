@@ -20,11 +20,18 @@ _PRONOUN = (
     r"|a junior|one junior)\b"
 )
 _OWN = (
-    r"\b(?:herself|himself|themselves|themself|her own|his own|their own|own story|personally"
+    r"\b(?:whose own|herself|himself|themselves|themself|her own|his own|their own|own story|personally"
     r"|who (?:is|was|has|had|lives|went|came|lost|suffers?|struggles?|takes|recently|just|also)"
     r"|living with|lives with|recovering|going through|went through|has been|having|practising"
     r"|practicing|devout|openly|diagnosed|open about|returning (?:from|after)|back from|since"
     r"|since (?:her|his|their)|as a|willing to|talk about|her|his)\b"
+)
+_INNER = re.compile(
+    r"\b(?:(?:felt|feels?|was|were) (?:to|for|like to) (?:her|him|the junior)|(?:he|she|the junior)"
+    r" (?:\w+ )?(?:felt|feels|went through|goes through|lived through|suffered|cried|coped|copes)"
+    r"|(?:what|how) (?:it|this|that) (?:was|is|did|does|meant|means|cost) (?:to |for |like for )?"
+    r"(?:her|him)\b|(?:cost|costs) (?:her|him)\b|(?:his|her) (?:own )?feelings)\b",
+    re.IGNORECASE,
 )
 
 
@@ -69,11 +76,14 @@ def _private(brief: BriefView) -> tuple[str, str] | None:
     """Return the private matter that the brief wants from its junior, if any."""
     for field, text in brief.parts("changes", "senior", "decision", "metrics", "options", "junior"):
         hit = _private_words().search(text)
-        if hit and re.search(_PRONOUN, text, re.I):
+        if hit and re.search(_PRONOUN, text, re.IGNORECASE):
             return field, hit.group()
+        inner = _INNER.search(text) if field == "changes" and not targeted_person(brief) else None
+        if inner:
+            return field, inner.group()
     for sentence in re.split(r"[.;]", brief.vantage):
         hit = _private_words().search(sentence)
-        if hit and re.search(_OWN, sentence, re.I) and not _is_work(sentence, hit):
+        if hit and re.search(_OWN, sentence, re.IGNORECASE) and not _is_work(sentence, hit):
             return "vantage", hit.group()
     return None
 
