@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from coach.services.accounts import Accounts
     from coach.services.debriefing import Debriefing
     from coach.services.erasing import Erasing
+    from coach.services.health import Health
     from guardrails.vault.sessions import SealedSessions
 
 
@@ -105,3 +106,11 @@ class Coach:
             clock=given.clock,
         )
         return Erasing(eraser, sessions, journal)
+
+    @cached_property
+    def health(self) -> "Health":
+        """How the installation is doing."""
+        from coach.services.health import Health
+
+        given = self.adapters
+        return Health(given.home, given.database, given.vault, given.clock)

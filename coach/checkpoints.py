@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import aiosqlite
+from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.checkpoint.serde.encrypted import EncryptedSerializer
 from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
@@ -71,6 +72,24 @@ class Checkpoints:
         """The threads of one subject (a session's id), of any flow and version."""
         return [name for name in await self.threads() if name.rpartition(":")[2] == subject]
 
+    async def copy_thread(self, thread: str, target: "Checkpoints") -> None:
+        """Copy one thread, oldest step first, with the writes that wait on each step."""
+        config: RunnableConfig = {"configurable": {"thread_id": thread}}
+        for step in reversed([item async for item in self.saver.alist(config)]):
+            place = step.config["configurable"]
+            parent = step.parent_config["configurable"] if step.parent_config else {}
+            under: RunnableConfig = {
+                "configurable": {
+                    "thread_id": thread,
+                    "checkpoint_ns": place.get("checkpoint_ns", ""),
+                    "checkpoint_id": parent.get("checkpoint_id"),
+                }
+            }
+            versions = step.checkpoint["channel_versions"]
+            put = await target.saver.aput(under, step.checkpoint, step.metadata, versions)
+            for task, channel, value in step.pending_writes or []:
+                await target.saver.aput_writes(put, [(channel, value)], task)
+
     async def erase(self, threads: Sequence[str]) -> None:
         """Delete threads and leave no byte of them in the file or its write-ahead log.
 
@@ -86,14 +105,19 @@ class Checkpoints:
 
 
 @asynccontextmanager
-async def open_checkpoints(file: Path, database_url: str, key: bytes) -> AsyncIterator[Checkpoints]:
+async def open_checkpoints(
+    file: Path, database_url: str, key: bytes, *, any_type: bool = False
+) -> AsyncIterator[Checkpoints]:
     """Open the checkpoints beside the records: in ``file``, or in the PostgreSQL of the URL.
+
+    ``any_type`` revives undeclared types too: for copying what our own key proves to be ours.
 
     Raises:
         InvalidInput: when the existing checkpoints are not encrypted.
         StorageFailed: when the database does not open.
     """
-    serializer = EncryptedSerializer.from_pycryptodome_aes(JsonPlusSerializer(), key=key)
+    types = JsonPlusSerializer(allowed_msgpack_modules=True if any_type else None)
+    serializer = EncryptedSerializer.from_pycryptodome_aes(types, key=key)
     if database_url.startswith("postgresql"):
         from coach.checkpoints_postgres import open_postgres  # noqa: PLC0415 - only on request
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from coach.errors import InvalidInput, StorageFailed
-from coach.records.migrating import migrate
+from coach.records.migrating import current, migrate
 
 BUSY_TIMEOUT_MS = 10_000
 """How long a statement waits for another process's write on SQLite."""
@@ -49,6 +49,20 @@ class Database:
         """The SQLAlchemy engine, for copying and health; records use begin() and read()."""
         return self._engine
 
+    @property
+    def kind(self) -> str:
+        """``sqlite`` or ``postgresql``."""
+        return self._engine.dialect.name
+
+    def version(self) -> str:
+        """The number of the last migration that was run.
+
+        Raises:
+            StorageFailed: when the database cannot be read.
+        """
+        with _translated(), self._engine.connect() as connection:
+            return current(connection) or ""
+
     @contextmanager
     def begin(self) -> Iterator[Session]:
         """One transaction that writes: committed at the end, rolled back by any error.
@@ -85,7 +99,7 @@ class Database:
             StorageFailed: when the database refuses.
         """
         with _translated(), self._engine.connect() as plain:
-            if self._engine.dialect.name == "sqlite":
+            if self.kind == "sqlite":
                 connection = plain.execution_options(coach_begins=False)
                 for step in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
                     connection.execute(text(step))
@@ -99,7 +113,7 @@ class Database:
         Raises:
             StorageFailed: when the database cannot be read.
         """
-        if self._engine.dialect.name == "sqlite":
+        if self.kind == "sqlite":
             return []
         with _translated():
             return sorted(inspect(self._engine).get_table_names())

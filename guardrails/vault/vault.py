@@ -9,6 +9,7 @@ import os
 import re
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -122,6 +123,15 @@ class Vault:
                 return Label.of_line(stream.readline())
         except OSError:
             raise VaultError(_MISSING) from None
+
+    def labels(self) -> list[Label]:
+        """What stands in clear beside every sound record, by id."""
+        ids = sorted(file.stem for file in self._folder.glob("*.sealed"))
+        found = []
+        for record_id in ids:
+            with suppress(VaultError):  # damaged or shredded meanwhile: nothing to tell
+                found.append(self.label(record_id))
+        return found
 
     def holds(self, record_id: str) -> bool:
         """Tell whether the record is there and within its term."""
