@@ -50,10 +50,12 @@ class StepList:
 
     def __init__(self) -> None:
         self._steps: dict[str, Progress] = {}
+        self.html = ""
 
     def show(self, step: Progress) -> str:
         """Add a step and return the whole list."""
         self._steps.pop(step.stage, None)
         self._steps[step.stage] = step
         *done, current = self._steps.values()
-        return render("progress.html.j2", done=done, current=current)
+        self.html = render("progress.html.j2", done=done, current=current)
+        return self.html

@@ -1,0 +1,18 @@
+"""Debrief: hand in a talk or notes, watch it being read, review, approve, take back."""
+
+import gradio as gr
+
+from ui.pages.debrief.hand_in import hand_in_form
+from ui.pages.debrief.review import review_panel
+from ui.pages.debrief.sessions import session_list
+from ui.rendering import render
+from ui.shell import Site
+
+
+def build(site: Site) -> None:
+    """Lay out the page and wire it."""
+    gr.HTML(render("debrief_intro.html.j2"))
+    opened = gr.State("")  # the id of the session on screen; the service checks whose it is
+    session_list(site, opened)
+    hand_in_form(site, opened)
+    review_panel(site, opened)
