@@ -39,6 +39,7 @@ async def open_coach(
         settings: where everything is.
         beside: True for work on accounts only, which may go on while ``coach serve`` owns the
             folder; everything that touches flows, vectors or the vault must own it.
+        announce: hears of the model on board being joined and started.
         announce: hears when the model on board is joined (once) and started.
 
     Raises:
@@ -83,15 +84,15 @@ async def _keep_promises(coach: Coach) -> None:
 
 
 def _scrubber() -> "Scrubber":
-    from guardrails.scrub.presidio import PresidioScrubber
+    from guardrails.scrub.scrubber import PresidioScrubber
 
     return PresidioScrubber()
 
 
 def _chat(
     settings: Settings,
-    closing: AsyncExitStack,
     announce: "Callable[[Progress], None] | None",
+    closing: AsyncExitStack,
 ) -> "ChatModel":
     from coach.llm.engine import EmbeddedEngine
     from coach.llm.opening import chat_of
