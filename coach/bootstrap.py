@@ -39,7 +39,6 @@ async def open_coach(
         settings: where everything is.
         beside: True for work on accounts only, which may go on while ``coach serve`` owns the
             folder; everything that touches flows, vectors or the vault must own it.
-        announce: hears of the model on board being joined and started.
         announce: hears when the model on board is joined (once) and started.
 
     Raises:
@@ -65,7 +64,7 @@ async def open_coach(
                 references=References(home.keys.derive("references")),
                 clock=clock,
                 scrubber=Late(_scrubber),
-                chat=Late(lambda: _chat(settings, closing, announce)),
+                chat=Late(lambda: _chat(settings, announce, closing)),
                 embedder=Late(_embedder),
                 checkpoints=LateAwaited(lambda: _checkpoints(home, settings, closing)),
             )
