@@ -177,14 +177,14 @@ def settings_file(home: Path | str | None = None) -> Path:
     return Path(folder) / SETTINGS_FILE
 
 
-def load_settings() -> Settings:
-    """Read all settings.
+def load_settings(**given: dict[str, object]) -> Settings:
+    """Read all settings; ``given`` groups (``web={"port": 80}``) win over variables.
 
     Raises:
         InvalidInput: one sentence that names the variable or the file at fault, never its value.
     """
     try:
-        return Settings()
+        return Settings(**given)  # type: ignore[arg-type]  # pydantic reads the groups
     except ValidationError as error:
         raise InvalidInput(_first_problem(error)) from None
     except SettingsError as error:

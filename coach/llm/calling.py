@@ -17,6 +17,7 @@ from coach.llm.routes import Route
 from coach.llm.vendor_errors import VENDOR_ERRORS, Remedy, remedy, translated
 from graphs.ports import Prompt, Usage
 
+_KEY_SUFFIX = "_API_KEY"
 _FIRST_WAIT_S, _LONGEST_WAIT_S = 0.5, 8.0
 
 quiet_vendor()
@@ -71,6 +72,7 @@ async def call(route: Route, question: Question, *, retries: int, known_good: bo
 
 
 def _require_provider(route: Route) -> None:
+    """Find out before the call what the vendor would report as an outage."""
     try:
         litellm.get_llm_provider(route.model, api_base=route.api_base)
     except BadRequestError:
@@ -78,13 +80,17 @@ def _require_provider(route: Route) -> None:
             f"'{route.label}' is no LiteLLM model string: write provider/model, such as"
             " openai/gpt-5-mini or ollama/qwen3:8b."
         ) from None
+    if route.engine is None and route.api_key is None:
+        missing = litellm.validate_environment(route.model)["missing_keys"]
+        if missing and all(name.endswith(_KEY_SUFFIX) for name in missing):
+            raise ModelRefused(f"{route.label} needs a key; set COACH_LLM__API_KEY.")
 
 
 async def _patiently(route: Route, question: Question, retries: int) -> Reply:
     policy = AsyncRetrying(
         retry=retry_if_exception(_may_pass),
         stop=stop_after_attempt(retries + 1),
-        wait=wait_exponential_jitter(initial=_FIRST_WAIT_S, max=_LONGEST_WAIT_S),
+        wait=wait_exponential_jitter(multiplier=_FIRST_WAIT_S, max=_LONGEST_WAIT_S),
         reraise=True,
     )
     async for attempt in policy:

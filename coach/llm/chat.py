@@ -59,6 +59,10 @@ class LiteLLMChat:
         """All calls since this object was made, the unusable ones included."""
         return self._usage
 
+    async def warm_up(self) -> None:
+        """Import the vendor and start the model on board, so that no first question waits."""
+        await _vendor(self._routes[0])
+
     async def propose(
         self, prompt: Prompt, answer: type[Answer], *, max_tokens: int = 256
     ) -> Answer | None:

@@ -109,9 +109,10 @@ class EmbeddedEngine:
     def _file(self) -> Path:
         if self._llm.gguf is not None:
             return own_file(self._llm.gguf)
-        return self._store.ensure(self.weights, self._announce_bytes)
+        return self._store.ensure(self.weights, self.announce_bytes)
 
-    def _announce_bytes(self, done: int, total: int) -> None:
+    def announce_bytes(self, done: int, total: int) -> None:
+        """Tell how much of the join is done."""
         megabytes = 1_000_000
         self._announce(
             Progress(

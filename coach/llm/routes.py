@@ -42,7 +42,8 @@ def _route(
         # Nobody else can answer in its place, and a busy core makes it slow, not broken.
         timeout_s = max(llm.timeout_s, _EMBEDDED_TIMEOUT_S)
         return Route(f"openai/{engine.name}", engine.name, timeout_s, engine=engine)
-    return Route(model, model, llm.timeout_s, base, key)
+    # A server of one's own (vLLM, Ollama) often wants no key, yet clients insist on sending one.
+    return Route(model, model, llm.timeout_s, base, key or ("none" if base else None))
 
 
 def strength_of(llm: LLMSettings) -> Literal["small", "large"]:

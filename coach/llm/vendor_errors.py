@@ -6,6 +6,7 @@ A vendor's own message may quote the prompt or the key, so none of its words are
 from enum import Enum, auto
 
 from litellm import exceptions as vendor
+from litellm.exceptions import LITELLM_EXCEPTION_TYPES
 
 from coach.errors import ModelRefused, ModelUnavailable
 
@@ -31,7 +32,7 @@ _REMEDIES: tuple[tuple[type[Exception], Remedy], ...] = (
     (vendor.NotFoundError, Remedy.LEAVE),
     (vendor.BudgetExceededError, Remedy.LEAVE),
 )
-VENDOR_ERRORS: tuple[type[Exception], ...] = (vendor.OpenAIError, vendor.BudgetExceededError)
+VENDOR_ERRORS: tuple[type[Exception], ...] = (*LITELLM_EXCEPTION_TYPES, vendor.BudgetExceededError)
 """Everything a call can raise; the first row of the table that fits decides."""
 
 
