@@ -1,0 +1,1 @@
+"""Questions worth asking, in readable files, and what was learned about them."""

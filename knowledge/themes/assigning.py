@@ -1,0 +1,125 @@
+"""Gives every insight a theme: the one it had, an existing one it fits, or a new one."""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from knowledge.embedding import Vectors
+from knowledge.insights import Insight
+from knowledge.themes.evidence import Items, Matrix, items, pooled, same_junior, unit
+from knowledge.themes.grouping import agglomerate
+from knowledge.themes.same_issue import SameIssue, shipped
+
+Progress = Callable[[int, int], None]
+
+_ALL_PAIRS_UP_TO: Final = 2500  # insights of a family compared one by one; beyond it, in bundles
+_BUNDLES: Final = 1500
+_ROUNDS: Final = 5
+
+
+def assign(
+    insights: Sequence[Insight],
+    vectors: Vectors,
+    known: Mapping[str, str],
+    k: int,
+    on_family: Progress = lambda _done, _total: None,
+) -> dict[str, str]:
+    """Return the theme id of each insight.
+
+    ``known`` maps insight ids to the theme they already have: those never change here. New
+    themes get an id derived from the ids of their first members. ``k`` is the programme's
+    threshold: groups that can stand alone are joined on stronger evidence only.
+    """
+    model = shipped()
+    families = sorted({insight.family for insight in insights})
+    blocks = [_Block.of(insights, vectors, known, family) for family in families]
+    scored = [(block.bundled, model.scores(block.bundled)) for block in blocks]
+    weight = model.junior_weight(scored)
+    found: dict[str, str] = {}
+    for number, (block, (bundled, scores)) in enumerate(zip(blocks, scored, strict=True)):
+        full = scores + np.float32(weight) * same_junior(bundled)
+        found |= block.named(_grouped(model, bundled, full, block, k))
+        on_family(number + 1, len(blocks))
+    return found
+
+
+def _grouped(
+    model: SameIssue, bundled: Items, scores: Matrix, block: "_Block", k: int
+) -> npt.NDArray[np.int64]:
+    return agglomerate(scores, block.existing, bundled.juniors, model.thresholds, k)
+
+
+class _Block:
+    """One family: its insights, bundled where they are too many to compare one by one."""
+
+    def __init__(
+        self, members: Sequence[Insight], vectors: Vectors, known: Mapping[str, str]
+    ) -> None:
+        self.members = members
+        self.themes = sorted({known[one.id] for one in members if one.id in known})
+        number = {theme: n for n, theme in enumerate(self.themes)}
+        old = np.array([number.get(known.get(one.id, ""), -1) for one in members], dtype=np.int64)
+        self.bundle = _bundles(vectors, old)
+        single = len(members) == int(self.bundle.max()) + 1
+        whole = items(members, vectors)
+        self.bundled = whole if single else pooled(whole, self.bundle)
+        first = {int(label): n for n, label in reversed(list(enumerate(self.bundle)))}
+        self.existing = [int(old[first[n]]) for n in range(len(first))]
+
+    @classmethod
+    def of(
+        cls, insights: Sequence[Insight], vectors: Vectors, known: Mapping[str, str], family: str
+    ) -> "_Block":
+        mine = [n for n, one in enumerate(insights) if one.family == family]
+        return cls([insights[n] for n in mine], vectors[mine], known)
+
+    def named(self, groups: npt.NDArray[np.int64]) -> dict[str, str]:
+        """Translate group numbers to theme ids, for every insight of the family."""
+        label = groups[self.bundle]
+        founders: dict[int, list[str]] = {}
+        for one, group in zip(self.members, label, strict=True):
+            founders.setdefault(int(group), []).append(one.id)
+        names = {
+            group: self.themes[group] if group < len(self.themes) else theme_id(ids)
+            for group, ids in founders.items()
+        }
+        return {one.id: names[int(g)] for one, g in zip(self.members, label, strict=True)}
+
+
+def theme_id(members: Sequence[str]) -> str:
+    """Derive a stable id from the ids of the insights that found a theme."""
+    digest = hashlib.sha256("\n".join(sorted(members)).encode()).hexdigest()
+    return f"t-{digest[:12]}"
+
+
+def _bundles(vectors: Vectors, old: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Number the items to compare: each insight, or in large families bundles of close ones.
+
+    An existing theme is one bundle then; new insights are bundled by a few rounds of spherical
+    k-means from evenly spaced starts (the order of arrival, so the result is reproducible).
+    """
+    if len(old) <= _ALL_PAIRS_UP_TO:
+        return np.arange(len(old))
+    new = np.flatnonzero(old < 0)
+    labels = old.copy()
+    if new.size:
+        labels[new] = labels.max(initial=-1) + 1 + _close(vectors[new])
+    return np.unique(labels, return_inverse=True)[1].astype(np.int64)
+
+
+def _close(vectors: Vectors) -> npt.NDArray[np.int64]:
+    count = min(_BUNDLES, len(vectors))
+    centers = vectors[np.linspace(0, len(vectors) - 1, count).astype(int)]
+    label = np.zeros(len(vectors), dtype=np.int64)
+    for _ in range(_ROUNDS):
+        label = np.concatenate(
+            [(part @ centers.T).argmax(axis=1) for part in np.array_split(vectors, 16)]
+        ).astype(np.int64)
+        sums = np.zeros_like(centers)
+        np.add.at(sums, label, vectors)
+        filled = np.bincount(label, minlength=count) > 0
+        centers = np.where(filled[:, None], unit(sums), centers)
+    return label
