@@ -22,7 +22,7 @@ def matches(text: str, groups: Sequence[Sequence[str]]) -> bool:
 
 
 def is_verbatim(quote: str, turn: str) -> bool:
-    """Tell whether a quote is one unbroken piece of a turn, brackets standing for what was replaced."""
+    """Tell whether a quote is one unbroken piece of a turn; brackets stand for anything."""
     pieces = [re.escape(plain(piece)) for piece in _BRACKETS.split(quote)]
     if not any(pieces) or "\u2026" in quote or "..." in quote:
         return False

@@ -62,7 +62,9 @@ def sessions_in(folder: Path) -> Iterator[GoldSession]:
 def read_session(folder: Path) -> GoldSession:
     """Read one folder: ``gold.json`` and its transcript."""
     gold: dict[str, Any] = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
-    transcript = sorted(folder.glob("transcript.*"), key=lambda file: file.suffix != ".vtt")[0]
+    transcript = min(
+        folder.glob("transcript.*"), key=lambda file: (file.suffix != ".vtt", file.name)
+    )
     raw = read_transcript(transcript.read_bytes(), transcript.name)
     return GoldSession(
         name=folder.name,

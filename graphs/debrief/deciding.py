@@ -38,7 +38,7 @@ def decide(
 
 
 def _merged(drafts: Sequence[Draft], verdicts: dict[str, Verdict]) -> list[Draft]:
-    """Fold drafts into the ones the junior named; a target that is unknown or itself changes nothing."""
+    """Fold drafts into the ones the junior named; an unknown target changes nothing."""
     kept = {draft.id: draft for draft in drafts}
     for draft in drafts:
         verdict = verdicts.get(draft.id)

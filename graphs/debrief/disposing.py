@@ -20,7 +20,9 @@ MIN_WORDS: Final = 5
 MAX_WORDS: Final = 36
 MIN_SUPPORTED: Final = 0.7
 """Share of key terms that must stand in the evidence (the rest in its question or the brief)."""
-_FIRST_PERSON: Final = re.compile(r"\b(?:I|I'm|I've|we|we're|we've|my|our|me|us|you|your)\b", re.I)
+_FIRST_PERSON: Final = re.compile(
+    r"\b(?:I|I'm|I've|we|we're|we've|my|our|me|us|you|your)\b", re.IGNORECASE
+)
 _MARKUP: Final = re.compile(r"[<>{}|\\\n]|\.\.\.|\u2026|https?:|```")
 _CAPITALISED: Final = re.compile(r"(?<=[\w,;:]\s)[A-Z][\w'-]*|\b[A-Z]{2,}\b")
 _WORD: Final = re.compile(r"[\w'-]+")

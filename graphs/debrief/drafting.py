@@ -1,10 +1,11 @@
 """From a point and a proposal to a draft: what survives the checks, else the words said."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from typing import Final
 
-from graphs.debrief.disposing import Ground, refusal
+from graphs.debrief.disposing import MIN_WORDS, Ground, refusal
 from graphs.debrief.extracting import readable_statement
 from graphs.debrief.quoting import quotes_of, text_of
 from graphs.debrief.state import Draft, Point, Proposal, Said
@@ -14,6 +15,14 @@ from guardrails.scrub.results import CleanTurn
 from guardrails.text import CleanText, authored, derived, join_clean
 
 _ID_DIGITS: Final = 16
+_REPORTED: Final = re.compile(
+    r"^(?:the |this )?(?:employee|speaker|interviewee|junior|person) (?:\w+ly )?"
+    r"(?:says?|said|mentions?|mentioned|argues?|argued|states?|stated|reports?|reported|notes?|"
+    r"noted|explains?|explained|believes?|describes?|points out|suggests?|suggested|indicates?) "
+    r"(?:that )?",
+    re.IGNORECASE,
+)
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s+(?=[A-Z\[\"])")
 _FOR: Final = authored("Views differ. One: ")
 _AGAINST: Final = authored(" Another: ")
 
@@ -39,6 +48,8 @@ def draft_of(
         origin="model" if statement else "extractive",
         evidence=evidence,
         score=point.score,
+        kind=point.kind,
+        severity=point.severity,
         dissent=sorted(rivals & speakers),
     )
 
@@ -65,13 +76,16 @@ def _accepted(point: Point, proposal: Proposal | None, brief: Brief) -> CleanTex
         evidence=text_of(point.said),
         around=[point.question, brief.decision, *brief.options, *brief.what_would_change_it],
     )
-    statement = _finished(proposal.statement)
+    statement = finished(proposal.statement)
     return None if refusal(statement, ground) else statement
 
 
-def _finished(statement: CleanText) -> CleanText:
-    text = statement.strip().strip('"').rstrip()
+def finished(statement: str) -> CleanText:
+    """Keep the first whole sentence, without "the employee says that", capital first, full stop."""
+    text = _REPORTED.sub("", statement.strip().strip('"').strip())
+    sentences = _SENTENCE_END.split(text)
+    text = sentences[0] if len(sentences[0].split()) >= MIN_WORDS else text
     if not text:
-        return statement
+        return derived(statement)
     ended = text if text[-1] in ".!" else f"{text}."
     return derived(ended[0].upper() + ended[1:])

@@ -36,7 +36,7 @@ def experiment_for(draft: Draft, brief: Brief) -> Experiment:
 
 
 def _closest_metric(draft: Draft, brief: Brief) -> Metric | None:
-    """Choose the metric that shares most key terms with the insight; the first one when none does."""
+    """Choose the metric that shares most key terms with the insight, else the first."""
     terms = set(key_terms(" ".join([draft.statement, *(each.quote for each in draft.evidence)])))
     ranked = sorted(brief.metrics, key=lambda metric: -len(terms & set(key_terms(metric.name))))
     return ranked[0] if ranked else None

@@ -24,7 +24,7 @@ from graphs.debrief.proposing import prompt_version, propose_wording
 from graphs.debrief.reading import points_of
 from graphs.debrief.rehearsing import rehearse
 from graphs.debrief.stages import stage
-from graphs.debrief.state import DebriefInput, DebriefState
+from graphs.debrief.state import DebriefInput, DebriefState, LeftOut
 from graphs.errors import ModelSilent
 
 VERSION: Final = 1
@@ -53,21 +53,24 @@ async def scrub_session(state: DebriefState, runtime: Run) -> Update:
 async def fork(state: DebriefState, runtime: Run) -> Update:
     """Take disclosures and instructions to the tool out of the stream before anything reads it."""
     with stage("fork", "Setting aside what must not travel", runtime) as watch:
-        escalations, left_out = await asyncio.to_thread(
+        escalations, barred = await asyncio.to_thread(
             fork_off, state.turns, runtime.context.embedder
         )
-    return {"escalations": escalations, "left_out": left_out, "seconds": watch.seconds}
+    left_out = [LeftOut(place.reason, place.turn) for place in barred]
+    return {
+        "escalations": escalations,
+        "barred": barred,
+        "left_out": left_out,
+        "seconds": watch.seconds,
+    }
 
 
 async def read(state: DebriefState, runtime: Run) -> Update:
     """Pick the points that are worth words: the sentences of the juniors that carry them."""
     with stage("read", "Finding what was reported", runtime) as watch:
-        reading = await asyncio.to_thread(
-            points_of, state.turns, state.escalations, state.left_out, runtime.context
-        )
+        points = await asyncio.to_thread(points_of, state.turns, state.barred, runtime.context)
     return {
-        "points": reading.points,
-        "left_out": [*state.left_out, *reading.left_out],
+        "points": points,
         "prompt_ids": prompt_version(),
         "seconds": watch.seconds,
     }

@@ -2,22 +2,23 @@
 
 from collections.abc import Sequence
 
-from graphs.debrief.state import Diverted, LeftOut
+from graphs.debrief.state import Barred, Diverted
 from graphs.ports import Embedder
 from guardrails.disregard import find_injections
 from guardrails.escalation import find_escalations
 from guardrails.scrub.results import CleanTurn
 
+_DISCLOSURE = "escalation"
 
-def fork_off(
-    turns: Sequence[CleanTurn], embedder: Embedder
-) -> tuple[list[Diverted], list[LeftOut]]:
-    """Return the disclosures with their places, and a note for each instruction to the tool."""
+
+def fork_off(turns: Sequence[CleanTurn], embedder: Embedder) -> tuple[list[Diverted], list[Barred]]:
+    """Return the disclosures, and every place that must not become an insight."""
     diverted = [
         Diverted(found.category, found.turn, found.start, found.end)
         for found in find_escalations(turns, embedder.embed)
     ]
-    instructions = [
-        LeftOut("instruction_to_the_tool", found.turn) for found in find_injections(turns)
+    barred = [Barred(each.turn, each.start, each.end, _DISCLOSURE) for each in diverted]
+    barred += [
+        Barred(found.turn, found.start, found.end, found.reason) for found in find_injections(turns)
     ]
-    return diverted, instructions
+    return diverted, barred

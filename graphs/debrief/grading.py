@@ -8,7 +8,8 @@ from guardrails.text import CleanText
 
 _OPINION: Final = re.compile(
     r"\b(?:i(?:'d| would| think| believe| guess| feel| suppose| hope)|should|ought to|"
-    r"in my (?:view|opinion)|probably|maybe we|better if|my guess|if it were me|for me (?:it|the))\b",
+    r"in my (?:view|opinion)|probably|maybe we|better if|my guess|if it were me|"
+    r"for me (?:it|the))\b",
     re.IGNORECASE,
 )
 _HEARD: Final = re.compile(

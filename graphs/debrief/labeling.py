@@ -1,36 +1,23 @@
-"""What an insight is about: kind, severity, theme, and the line of the brief it bears on."""
+"""What an insight is about: theme, the line of the brief it bears on, what to try next."""
 
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
-from importlib import resources
-from typing import Final, cast, get_args
+from typing import Final
 
 import numpy as np
-import yaml
 
 from graphs.debrief.experiments import experiment_for
 from graphs.debrief.state import NO_TEXT, Draft, Stance
-from graphs.debrief.words.numbers import numbers_in
 from graphs.debrief.words.terms import is_negated, key_terms, stem, words_of
 from graphs.ports import Embedder, Vectors
 from guardrails.briefs.brief import Brief
-from guardrails.families import Kind, Severity
 from guardrails.text import CleanText, derived, join_clean
 
 THEME_TERMS: Final = 3
 _NEAR: Final = 0.25
 """Cosine below which an insight is said to bear on the decision as a whole."""
-_STRONG: Final = re.compile(
-    r"\b(?:never|nobody|everybody|everyone|always|all of (?:us|them)|most of|half of|every time|"
-    r"lost|lose|leave|left|quit|wrong|scam|refund|accident|can't|cannot|stops?|stopped)\b",
-    re.IGNORECASE,
-)
-_MILD: Final = re.compile(
-    r"\b(?:a bit|a little|sometimes|small thing|minor|annoying)\b", re.IGNORECASE
-)
 _AGAINST: Final = re.compile(
     r"\b(?:isn't|not|no|don't|doesn't|wouldn't|can't|cannot|never|nobody|instead|opposite|wrong|"
     r"worse|against|before (?:you|we|any)|forget)\b",
@@ -55,13 +42,10 @@ def label(drafts: Sequence[Draft], brief: Brief, embedder: Embedder) -> list[Dra
 def _labelled(
     draft: Draft, body: CleanText, brief: Brief, item: CleanText, rarity: Counter[str]
 ) -> Draft:
-    kind = kind_of(body)
-    stance = stance_of(draft, item, brief, kind)
+    stance = stance_of(draft, item, brief)
     labelled = replace(
         draft,
         family=brief.family,
-        kind=kind,
-        severity=severity_of(body, kind),
         theme=theme_of(body, rarity),
         item=item,
         stance=stance,
@@ -69,34 +53,13 @@ def _labelled(
     return replace(labelled, experiment=experiment_for(labelled, brief))
 
 
-def kind_of(body: str) -> Kind:
-    """Choose the kind with the most signs in what was said; ``friction`` when there are none."""
-    text = body.lower()
-    points = {
-        kind: sum(min(2, len(sign.findall(text))) for sign in signs)
-        for kind, signs in _signs().items()
-    }
-    best = max(points, key=lambda kind: points[kind])
-    return best if points[best] else "friction"
-
-
-def severity_of(body: str, kind: Kind) -> Severity:
-    """Grade by how many are hit and how hard: counts, absolutes, losses."""
-    weight = min(3, len(_STRONG.findall(body))) + min(2, len(numbers_in(body)))
-    weight += kind == "risk"
-    weight -= 2 * bool(_MILD.search(body))
-    if weight >= 1:
-        return "high"
-    return "medium" if weight >= 0 else "low"
-
-
-def stance_of(draft: Draft, item: CleanText, brief: Brief, kind: Kind) -> Stance:
-    """Tell how it bears on the line: evidence that was asked for supports it, an option may fall."""
+def stance_of(draft: Draft, item: CleanText, brief: Brief) -> Stance:
+    """Tell how it bears on the line: evidence asked for supports it, an option may fall."""
     if not item:
         return "bears_on"
     if item not in brief.options:
         return "supports"
-    if kind == "strength":
+    if draft.kind == "strength":
         return "supports"
     said = " ".join(evidence.quote for evidence in draft.evidence)
     return "contradicts" if _AGAINST.search(said) or is_negated(said) else "bears_on"
@@ -131,15 +94,3 @@ def _body(draft: Draft) -> CleanText:
 
 def _document_frequency(bodies: Sequence[str]) -> Counter[str]:
     return Counter(term for body in bodies for term in set(key_terms(body)))
-
-
-@cache
-def _signs() -> dict[Kind, list[re.Pattern[str]]]:
-    text = resources.files("graphs.debrief").joinpath("kinds.yaml").read_text(encoding="utf-8")
-    table: dict[str, list[str]] = yaml.safe_load(text)
-    unknown = set(table) - set(get_args(Kind))
-    if unknown:
-        raise ValueError(f"kinds.yaml names unknown kinds: {sorted(unknown)}")
-    return {
-        cast("Kind", kind): [re.compile(sign) for sign in signs] for kind, signs in table.items()
-    }

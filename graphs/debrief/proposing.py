@@ -4,15 +4,16 @@ from typing import Final
 
 from pydantic import BaseModel, Field
 
-from graphs.debrief.state import Point, Proposal
+from graphs.debrief.state import Point, Proposal, Said
 from graphs.ports import ChatModel, Prompt
 from graphs.prompting import prompt_id, render
 from guardrails.scrub.readable import readable
 from guardrails.text import CleanText, authored, derived
 
 PROMPT: Final = "debrief/word"
-MAX_ANSWER_TOKENS: Final = 90
-_LONGEST_QUESTION: Final = 220
+SHOWN: Final = 3
+MAX_ANSWER_TOKENS: Final = 80
+_LONGEST_QUESTION: Final = 160
 _LONGEST_SENTENCE: Final = 320
 _NO_QUESTION: Final = authored("(none)")
 
@@ -21,7 +22,7 @@ class Wording(BaseModel):
     """The answer's schema."""
 
     use: list[int] = Field(min_length=1, max_length=3)
-    statement: str = Field(min_length=20, max_length=220)
+    statement: str = Field(min_length=20, max_length=200)
 
 
 async def propose_wording(model: ChatModel, point: Point, number: int) -> Proposal | None:
@@ -38,9 +39,14 @@ async def propose_wording(model: ChatModel, point: Point, number: int) -> Propos
 
 def prompt_for(point: Point) -> Prompt:
     """Render the prompt: the question before the point, its sentences by number."""
-    numbered = [f"{at}. {_cut(readable(said.text))}" for at, said in enumerate(point.said, start=1)]
+    numbered = [f"{at}. {_cut(readable(said.text))}" for at, said in enumerate(in_order(point), 1)]
     question = readable(point.question)[-_LONGEST_QUESTION:] or _NO_QUESTION
     return render(PROMPT, question=question, sentences="\n".join(numbered))
+
+
+def in_order(point: Point) -> list[Said]:
+    """The best three as they were said, so that cause and effect keep their places."""
+    return sorted(point.said[:SHOWN], key=lambda said: (said.turn, said.start))
 
 
 def prompt_version() -> dict[str, str]:

@@ -1,102 +1,93 @@
 """From turns to points: what the juniors reported, with the question before it."""
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast
 
 import numpy as np
 
 from graphs.debrief.ports import DebriefContext
-from graphs.debrief.sentences import Sentence, is_filler, split_turns
-from graphs.debrief.state import NO_TEXT, Diverted, LeftOut, Point, Said
-from graphs.ports import Embedder, Vectors
-from guardrails.briefs.brief import Brief
+from graphs.debrief.rivals import with_rivals
+from graphs.debrief.salience.features import Heard, hear, matrix
+from graphs.debrief.salience.heads import Floats, HeadsMismatch, load_heads
+from graphs.debrief.salience.selecting import wanted
+from graphs.debrief.sentences import Sentence
+from graphs.debrief.state import NO_TEXT, Barred, Point, Said
+from graphs.debrief.stretches import BARRED, best_stretches
+from guardrails.families import Kind, Severity
 from guardrails.scrub.results import CleanTurn
 from guardrails.text import CleanText
 
-QUOTES: Final = 4
-_BEFORE, _AFTER, _RADIUS = 2, 3, 6
 _FEWEST_WORDS: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Points in falling order of worth, and what was deliberately passed over."""
-
-    points: list[Point]
-    left_out: list[LeftOut]
-
-
 def points_of(
-    turns: Sequence[CleanTurn],
-    escalations: Sequence[Diverted],
-    left_out: Sequence[LeftOut],
-    context: DebriefContext,
-) -> Reading:
-    """Pick the points worth words from what the juniors said."""
-    barred = {found.turn for found in escalations} | {found.turn for found in left_out}
-    speakers = {turn.index: turn for turn in turns}
-    said = [
-        sentence
-        for sentence in split_turns(turns)
-        if speakers[sentence.turn].role == "junior"
-        and sentence.turn not in barred
-        and sentence.words >= _FEWEST_WORDS
-        and "?" not in sentence.text
-        and not is_filler(sentence.text)
-    ]
-    if not said:
-        return Reading([], [])
-    scores = nearness([each.text for each in said], context.brief, context.embedder)
-    words = sum(len(turn.text.split()) for turn in turns)
-    return Reading(_blocks(said, scores, wanted(words), turns), [])
-
-
-def wanted(words: int) -> int:
-    """How many points a talk of so many words is worth: 7 for a page of notes, 12 for an hour."""
-    return round(7 + 1.35 * math.log2(max(words, 330) / 660))
-
-
-def nearness(texts: Sequence[CleanText], brief: Brief, embedder: Embedder) -> Vectors:
-    """Cosine of each text with what the brief asks: its nearest line, and all lines together."""
-    metrics = [metric.name for metric in brief.metrics]
-    lines = [brief.decision, *brief.what_would_change_it, *brief.options, *metrics]
-    cosines = embedder.embed(texts) @ embedder.embed(lines).T
-    result: Vectors = 0.6 * cosines.max(axis=1) + 0.4 * cosines.mean(axis=1)
-    return result
-
-
-def _blocks(
-    said: Sequence[Sentence], scores: Vectors, count: int, turns: Sequence[CleanTurn]
+    turns: Sequence[CleanTurn], barred: Sequence[Barred], context: DebriefContext
 ) -> list[Point]:
-    """Take the best stretches of talk that lie apart, and the best sentences of each."""
-    stretches = [slice(max(0, at - _BEFORE), at + _AFTER + 1) for at in range(len(said))]
-    worth = np.array([scores[stretch].mean() for stretch in stretches])
-    taken: list[int] = []
-    for at in np.argsort(-worth):
-        if len(taken) < count and all(abs(int(at) - other) >= _RADIUS for other in taken):
-            taken.append(int(at))
-    return [_point(said, scores, stretches[at], float(worth[at]), turns) for at in taken]
-
-
-def _point(
-    said: Sequence[Sentence],
-    scores: Vectors,
-    stretch: slice,
-    worth: float,
-    turns: Sequence[CleanTurn],
-) -> Point:
-    indices = range(*stretch.indices(len(said)))
-    best = sorted(indices, key=lambda at: -float(scores[at]))[:QUOTES]
-    picked = [
-        Said(said[at].turn, said[at].start, said[at].end, said[at].text, float(scores[at]))
-        for at in best
+    """Pick the points worth words from what the juniors said, best first."""
+    heard = hear(turns, context.brief, context.embedder)
+    if not heard.sentences:
+        return []
+    scores, kinds, severities = _judged(heard, context)
+    _bar(scores, heard.sentences, barred)
+    stretches = best_stretches(scores, wanted(turns))
+    points = [
+        Point(
+            said=[_said(heard.sentences[at], scores[at]) for at in members],
+            question=_question(heard, members, turns),
+            score=float(np.mean([scores[at] for at in members])),
+            kind=cast("Kind", _most(kinds, members)),
+            severity=cast("Severity", _most(severities, members)),
+        )
+        for members in stretches
     ]
-    return Point(picked, question_before(min(each.turn for each in picked), turns), worth)
+    return with_rivals(points, turns)
 
 
-def question_before(turn: int, turns: Sequence[CleanTurn]) -> CleanText:
-    """What somebody else said last before a turn: usually the senior's question."""
-    before = [each for each in turns if each.index < turn and each.role != "junior"]
-    return before[-1].text if before else NO_TEXT
+def _judged(heard: Heard, context: DebriefContext) -> tuple[Floats, list[str], list[str]]:
+    """Score every sentence; another embedder than the trained one leaves nearness to the brief."""
+    try:
+        heads = load_heads(context.embedder.name)
+    except HeadsMismatch:
+        near = _nearness(heard, context)
+        return near, ["friction"] * len(near), ["medium"] * len(near)
+    rows = matrix(heard)
+    scores = np.array(heads.point.logits(rows)[:, 0])
+    return scores, list(heads.kind.best(rows)), list(heads.severity.best(rows))
+
+
+def _nearness(heard: Heard, context: DebriefContext) -> Floats:
+    """Cosine with what the brief asks: mostly the nearest line, then all lines together."""
+    brief, embedder = context.brief, context.embedder
+    lines = [brief.decision, *brief.what_would_change_it, *brief.options]
+    said = embedder.embed([sentence.text for sentence in heard.sentences])
+    cosines = (said @ embedder.embed(lines).T).astype(np.float64)
+    near: Floats = 0.6 * cosines.max(axis=1) + 0.4 * cosines.mean(axis=1)
+    return near
+
+
+def _bar(scores: Floats, sentences: Sequence[Sentence], barred: Sequence[Barred]) -> None:
+    """Put what must not be used out of reach."""
+    for at, sentence in enumerate(sentences):
+        if sentence.words < _FEWEST_WORDS or any(_meets(place, sentence) for place in barred):
+            scores[at] = BARRED
+
+
+def _meets(place: Barred, sentence: Sentence) -> bool:
+    same = place.turn == sentence.turn
+    return same and place.start < sentence.end and sentence.start < place.end
+
+
+def _said(sentence: Sentence, score: float) -> Said:
+    return Said(sentence.turn, sentence.start, sentence.end, sentence.text, float(score))
+
+
+def _question(heard: Heard, members: Sequence[int], turns: Sequence[CleanTurn]) -> CleanText:
+    """The turn that the first sentence of a stretch answers, empty when none does."""
+    asked = heard.questions[min(members)]
+    return next((turn.text for turn in turns if turn.index == asked), NO_TEXT)
+
+
+def _most(labels: Sequence[str], members: Sequence[int]) -> str:
+    """The commonest label of a stretch; its best sentence decides a tie."""
+    votes = [labels[at] for at in members]
+    return max(votes, key=lambda vote: (votes.count(vote), vote == votes[0]))

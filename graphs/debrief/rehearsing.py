@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from guardrails.identifying import find_identifying, generalise
+
 from graphs.debrief.ports import LeakWatch
 from graphs.debrief.state import Draft, Evidence, LeftOut, Pointer
-from guardrails.identifying import find_identifying, generalise
 from guardrails.text import CleanText, derived
 
 
@@ -35,7 +36,7 @@ def rehearse(session_id: str, drafts: Sequence[Draft], watch: LeakWatch) -> Rehe
 
 
 def without_leaks(session_id: str, draft: Draft, watch: LeakWatch) -> Draft | None:
-    """Return the draft without leaking quotes; None when its statement leaks or no quote is left."""
+    """Drop leaking quotes; None when the statement leaks or no quote is left."""
     texts = [draft.statement, *(piece.quote for piece in draft.evidence)]
     statement_leaks, *quotes_leak = watch.leaking(session_id, texts)
     pairs = zip(draft.evidence, quotes_leak, strict=True)

@@ -40,6 +40,8 @@ class Point:
     said: list[Said]
     question: CleanText = NO_TEXT
     score: float = 0.0
+    kind: Kind = "friction"
+    severity: Severity = "medium"
     rivals: list[Said] = field(default_factory=list)
 
 
@@ -121,6 +123,16 @@ class Diverted:
 
 
 @dataclass(frozen=True, slots=True)
+class Barred:
+    """A piece of a turn that must not become an insight, whatever it is worth, and why."""
+
+    turn: int
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOut:
     """Something that was said and deliberately not proposed; carries no text."""
 
@@ -172,6 +184,7 @@ class DebriefState:
     replaced: int = 0
     roles_inferred: bool = False
     escalations: list[Diverted] = field(default_factory=list)
+    barred: list[Barred] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     points: list[Point] = field(default_factory=list)
     proposal: Proposal | None = None

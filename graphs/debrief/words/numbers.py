@@ -25,19 +25,19 @@ def numbers_in(text: str) -> frozenset[str]:
     """
     found: set[str] = set()
     run: list[str] = []
-    for token in [*_TOKEN.findall(text.lower()), ""]:
-        if _is_number_word(token) or (run and token == "and"):
-            run.append(token)
+    for piece in [*_TOKEN.findall(text.lower()), "."]:
+        if _is_number_word(piece) or (run and piece == "and"):
+            run.append(piece)
             continue
         found.update(_spoken(run))
         run = []
-        if token[:1].isdigit():
-            found.add(_typed(token))
+        if piece[:1].isdigit():
+            found.add(_typed(piece))
     return frozenset(found)
 
 
-def _is_number_word(token: str) -> bool:
-    return token in _UNITS or token in _TENS or token in _SCALES
+def _is_number_word(piece: str) -> bool:
+    return piece in _UNITS or piece in _TENS or piece in _SCALES
 
 
 def _typed(token: str) -> str:
