@@ -27,5 +27,5 @@ def any_of(package: str, name: str) -> re.Pattern[str]:
 
     lines = "|".join(read_phrases(package, name))
     return re.compile(
-        rf"(?<![\w-])(?:{re.sub(r'{([a-z_]+)}', other, lines)})(?![\w])", re.IGNORECASE
+        rf"(?<![\w-])(?:{re.sub(r'{([a-z_]+)}', other, lines)})(?:(?<= )|(?!\w))", re.IGNORECASE
     )

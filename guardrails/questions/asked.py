@@ -9,7 +9,7 @@ import yaml
 
 _FANCY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "."})  # noqa: RUF001
 _QUOTED = re.compile(
-    r"(?<![\w])(?:'(?=\w)[^'\n]{1,80}?(?:'\w[^'\n]{0,60}?)?'|\"[^\"\n]{1,120}\")(?!\w)"
+    r"(?<![\w])(?:'(?=\w)[^'\n]{1,80}?(?:'\w[^'\n]{0,60}?)?'|\"[^\"\n]{1,400}\")(?!\w)"
 )
 _FILLER = re.compile(
     r"^(?:so|um+|uh+|er+m?|ok(?:ay)?|well|and|but|basical?ly|basicly|like|hey|hi|hello|right|now|then"

@@ -156,6 +156,8 @@ def _joined(sentence: str) -> str:
         if hit:
             return hit.group()
     hit = _JOINED_OBJECTS.search(sentence)
+    if hit and re.search(r"\b(?:that|who|which|when|where|whether|what|how)\b", hit.group()[8:]):
+        return ""  # the joint stands inside a relative clause
     if hit and not any_of(_PACKAGE, "lexicons/one_situation.txt").search(sentence):
         return hit.group()
     return ""
