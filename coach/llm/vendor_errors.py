@@ -4,6 +4,7 @@ A vendor's own message may quote the prompt or the key, so none of its words are
 """
 
 from enum import Enum, auto
+from http import HTTPStatus
 
 from litellm import exceptions as vendor
 from litellm.exceptions import LITELLM_EXCEPTION_TYPES
@@ -38,7 +39,14 @@ VENDOR_ERRORS: tuple[type[Exception], ...] = (*LITELLM_EXCEPTION_TYPES, vendor.B
 
 def remedy(error: Exception) -> Remedy:
     """Tell what to do about a vendor's error; unknown kinds are worth another try."""
+    if _forbidden(error):
+        return Remedy.LEAVE
     return next((found for kind, found in _REMEDIES if isinstance(error, kind)), Remedy.AGAIN)
+
+
+def _forbidden(error: Exception) -> bool:
+    """Some providers' 403 arrives as a general error, which carries its status all the same."""
+    return getattr(error, "status_code", None) == HTTPStatus.FORBIDDEN
 
 
 _Kinds = tuple[type[Exception], ...]
@@ -82,6 +90,6 @@ _OTHERWISE = (
 def translated(error: Exception, label: str, timeout_s: float) -> ModelUnavailable:
     """Return our error for the vendor's; ``label`` is the LiteLLM string of the model."""
     for kinds, ours, sentence in _SENTENCES:
-        if isinstance(error, kinds):
+        if isinstance(error, kinds) or (_forbidden(error) and vendor.AuthenticationError in kinds):
             return ours(sentence.format(label=label, timeout_s=timeout_s))
     return ModelUnavailable(_OTHERWISE.format(label=label))
