@@ -75,7 +75,7 @@ def test_no_acknowledged_record_is_lost(tmp_path: Path) -> None:
 
 
 def test_every_acknowledged_transcript_opens_and_no_half_one_stays(
-    tmp_path: Path, after_s: float
+    tmp_path: Path,
 ) -> None:
     lines = killed(VAULT, tmp_path, after_s=0.3)
 
