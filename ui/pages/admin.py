@@ -4,10 +4,10 @@ import asyncio
 from typing import Any
 
 import gradio as gr
-from coach.doctor import examine
 
+from coach.doctor import examine
 from coach.services.accounts import AccountView
-from coach.users import Attributes, Permission, User, require
+from coach.users import Attributes, User
 from ui.handlers import handler
 from ui.rendering import render
 from ui.shell import Site, message
@@ -132,9 +132,9 @@ def _health(site: Site) -> None:
     again = gr.Button("Check again", size="sm", elem_id="health-again")
 
     async def check(user: User) -> str:
-        require(user, Permission.MANAGE)
-        findings = await asyncio.to_thread(examine, site.coach.adapters.settings)
-        return render("health.html.j2", findings=findings)
+        report = await asyncio.to_thread(site.coach.health.report, user)
+        examined = await asyncio.to_thread(examine, site.coach.adapters.settings)
+        return render("health.html.j2", report=report, findings=examined.findings)
 
     gr.on(None, handler(site, check), None, report, **PRIVATE)
     again.click(handler(site, check), None, report, **PRIVATE)
