@@ -11,12 +11,14 @@ from guardrails.scrub.casing import recase
 from guardrails.scrub.chunks import chunked
 from guardrails.scrub.engine import NamesOnlySpacy, PresidioEngine
 from guardrails.scrub.folding import plain
-from guardrails.scrub.hits import PERSON, Hit
+from guardrails.scrub.hits import Hit
 from guardrails.scrub.lexicon import Lexicon, lexicon_of
 from guardrails.scrub.options import ScrubOptions
-from guardrails.scrub.people import find_people
+from guardrails.scrub.classifier import Network, name_network
+from guardrails.scrub.people import People, joined
 from guardrails.scrub.recognizers.patterns import TYPES, pattern_recognizers
 from guardrails.scrub.recognizers.rampart import Rampart
+from guardrails.scrub.recognizers.roster import KnownNames, RosterNames
 from guardrails.scrub.recognizers.spacy_names import SpacyNames
 from guardrails.scrub.spans import merge, of_piece
 from guardrails.scrub.talk import Piece, Talk, cut
@@ -32,8 +34,9 @@ class _Loaded:
 class Detector:
     """Finds everything to mask in a talk; models load once, at the first need."""
 
-    def __init__(self, options: ScrubOptions) -> None:
+    def __init__(self, options: ScrubOptions, network: Network | None = None) -> None:
         self._options = options
+        self._network = network
         self._loaded: _Loaded | None = None
         self._lock = threading.Lock()
 
@@ -74,20 +77,23 @@ class Detector:
             for h in evidence
             if h.type in TYPES
         ]
-        hits += find_people(talk, evidence, loaded.lexicon)
-        known = {w.key for name in _names(roster, speakers) for w in cut(name) if len(w.text) > 1}
+        people = People(loaded.lexicon, self._network or name_network(), self._options.keep)
+        names = people.find(talk, evidence)
         for piece in talk.pieces:
-            for w in piece.words:
-                if w.key in known and (w.capital or not talk.cased):
-                    hits.append(Hit(piece.index, w.start, w.end, PERSON, 1, "roster"))
+            hits += joined(piece, of_piece(names, piece.index))
         return [hit for piece in talk.pieces for hit in merge(of_piece(hits, piece.index))]
 
     def _evidence(
         self, talk: Talk, loaded: _Loaded, roster: Roster, speakers: Sequence[str]
     ) -> list[Hit]:
-        texts = self._readable_texts(talk, loaded.lexicon, _names(roster, speakers))
+        names = _names(roster, speakers)
+        texts = self._readable_texts(talk, loaded.lexicon, names)
         chunks = list(chunked(texts, self._options.chunk))
-        found = loaded.engine.analyze([chunk.text for chunk in chunks])
+        extra: list[EntityRecognizer] = []
+        if "roster" in self._options.layers and names:
+            known = KnownNames.of(names, loaded.lexicon)
+            extra.append(RosterNames(known, loaded.lexicon, self._options.language))
+        found = loaded.engine.analyze([chunk.text for chunk in chunks], extra)
         homes = (chunk.home(hit) for chunk, hits in zip(chunks, found, strict=True) for hit in hits)
         return [hit for hit in homes if hit is not None]
 

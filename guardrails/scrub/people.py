@@ -1,28 +1,150 @@
-"""Which words are names of people: evidence in, spans out."""
+"""Which words are names of people: evidence in, word-by-word hits out."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
 
+from guardrails.scrub.classifier import Network
+from guardrails.scrub.features import Candidate, candidates_of
 from guardrails.scrub.hits import PERSON, Hit
-from guardrails.scrub.lexicon import Lexicon, stop_words
-from guardrails.scrub.talk import Talk
+from guardrails.scrub.lexicon import Lexicon, read_words, stop_words
+from guardrails.scrub.recognizers.roster import ALIKE, EXACT, SHORT
+from guardrails.scrub.situations import after_honorific, is_name_of_thing, something, somebody
+from guardrails.scrub.talk import Piece, Talk, Word
 
-_EVIDENCE = {"SPACY_PERSON": 0.6, "RAMPART_NAME": 0.5}
+_ACCEPT = 0.25
+_SURE = 0.5
+_HEARD = 0.8
+_SHORTEST = 3
 
 
-def find_people(talk: Talk, hits: Sequence[Hit], lexicon: Lexicon) -> list[Hit]:
-    """Return PERSON hits word by word, every form of a found name through the whole talk."""
-    found: set[str] = set()
-    for hit in hits:
-        if hit.score < _EVIDENCE.get(hit.type, 2):
-            continue
-        for word in talk.pieces[hit.piece].words:
-            if word.start < hit.end and hit.start < word.end and word.text.isalpha():
-                found.add(word.key)
-    found = {k for k in found if k not in stop_words() and not lexicon.is_everyday(k)}
-    people = []
-    for piece in talk.pieces:
-        for word in piece.words:
-            named = lexicon.is_given(word.text) and not lexicon.is_word(word.text)
-            if word.key in found or (named and (word.capital or not talk.cased)):
-                people.append(Hit(piece.index, word.start, word.end, PERSON, 0.8, "people"))
-    return people
+@cache
+def _products() -> frozenset[str]:
+    return read_words("products.txt")
+
+
+@dataclass
+class Ruling:
+    """What is decided about every spelling of the talk."""
+
+    accepted: set[str] = field(default_factory=set)
+    roster: set[str] = field(default_factory=set)
+    things: set[str] = field(default_factory=set)
+
+
+class People:
+    """Decides by the classifier, then by rules that must hold whatever it says."""
+
+    def __init__(self, lexicon: Lexicon, network: Network, keep: Iterable[str] = ()) -> None:
+        self._lexicon = lexicon
+        self._network = network
+        self._keep = frozenset(word.lower() for phrase in keep for word in phrase.split())
+
+    def find(self, talk: Talk, hits: Sequence[Hit]) -> list[Hit]:
+        """Return PERSON hits, one a word; neighbours are joined later."""
+        candidates, rows = candidates_of(talk, hits, self._lexicon)
+        chances = self._network.chances(rows)
+        ruling = self._rule(talk, hits, candidates)
+        chosen: dict[tuple[int, int], float] = {}
+        for candidate, chance in zip(candidates, chances, strict=True):
+            if self._is_person(talk, candidate, float(chance), ruling):
+                chosen[candidate.piece, candidate.place] = float(chance)
+                self._remember(candidate.word, float(chance), ruling)
+        for piece, place in self._propagated(talk, ruling):
+            chosen.setdefault((piece, place), _SURE)
+        return [self._hit(talk, piece, place) for piece, place in sorted(chosen)]
+
+    def _hit(self, talk: Talk, piece: int, place: int) -> Hit:
+        word = talk.pieces[piece].words[place]
+        return Hit(piece, word.start, word.end, PERSON, 0.9, "people")
+
+    def _rule(self, talk: Talk, hits: Sequence[Hit], candidates: Sequence[Candidate]) -> Ruling:
+        ruling = Ruling()
+        for hit in hits:
+            strong = (
+                hit.type == EXACT
+                or hit.type == SHORT
+                or (hit.type == ALIKE and hit.score >= _HEARD)
+            )
+            if strong:
+                words = [w for w in talk.pieces[hit.piece].words if hit.start <= w.start < hit.end]
+                ruling.roster.update(word.key for word in words)
+        scores: defaultdict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
+        for candidate in candidates:
+            words = talk.pieces[candidate.piece].words
+            scores[candidate.word.key][0] += somebody(words, candidate.place)
+            scores[candidate.word.key][1] += something(words, candidate.place)
+        for key, (person, thing) in scores.items():
+            listed = key in _products()
+            if (
+                key in self._keep
+                or thing > person + (0 if listed else 1)
+                or (listed and person <= 1)
+            ):
+                ruling.things.add(key)
+        ruling.things -= ruling.roster - self._keep
+        return ruling
+
+    def _is_person(self, talk: Talk, candidate: Candidate, chance: float, ruling: Ruling) -> bool:
+        word, words = candidate.word, talk.pieces[candidate.piece].words
+        key = word.key
+        if is_name_of_thing(words, candidate.place):
+            return False
+        if key in ruling.roster:
+            return chance >= _ACCEPT or self._surely_roster(talk, word)
+        if key in ruling.things:
+            return False
+        if after_honorific(words, candidate.place) and word.capital and not word.text.isupper():
+            return key not in {"sir", "madam"}
+        if word.text.islower() and (key in stop_words() or talk.cased):
+            return chance >= _SURE and not self._lexicon.is_word(key)
+        return chance >= _ACCEPT
+
+    def _surely_roster(self, talk: Talk, word: Word) -> bool:
+        """A roster name outside the places where its spelling is an ordinary word."""
+        ordinary = self._lexicon.is_word(word.key) or word.key in stop_words()
+        if not talk.cased:
+            return not ordinary
+        return (word.capital and not word.opens) or not ordinary
+
+    def _remember(self, word: Word, chance: float, ruling: Ruling) -> None:
+        ordinary = self._lexicon.is_word(word.key) or word.key in stop_words()
+        if chance >= _SURE and len(word.key) >= _SHORTEST and not ordinary:
+            ruling.accepted.add(word.key)
+
+    def _propagated(self, talk: Talk, ruling: Ruling) -> Iterable[tuple[int, int]]:
+        """Every other occurrence of a found name that is no word of the language."""
+        for piece in talk.pieces:
+            for place, word in enumerate(piece.words):
+                if self._same(word, ruling) and not is_name_of_thing(piece.words, place):
+                    yield piece.index, place
+
+    def _same(self, word: Word, ruling: Ruling) -> bool:
+        key = word.key
+        if key in ruling.things:
+            return False
+        if key in ruling.accepted:
+            return True
+        plural = key.removesuffix("s")
+        return (
+            plural != key
+            and word.capital
+            and len(plural) > _SHORTEST
+            and plural in ruling.accepted | ruling.roster
+            and not self._lexicon.is_word(key)
+        )
+
+
+def joined(piece: Piece, hits: Sequence[Hit]) -> list[Hit]:
+    """Join neighbouring name words (and the initials and particles between them) to one span."""
+    ordered = sorted(hits, key=lambda hit: hit.start)
+    spans: list[Hit] = []
+    for hit in ordered:
+        last = spans[-1] if spans else None
+        between = piece.text[last.end : hit.start] if last else ""
+        if last and between in {" ", "-", ". ", "."}:
+            spans[-1] = Hit(hit.piece, last.start, hit.end, PERSON, last.score, last.source)
+        else:
+            spans.append(hit)
+    return spans
