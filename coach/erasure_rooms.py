@@ -121,9 +121,9 @@ class WrittenFiles:
 
 
 def _words(value: Any) -> list[str]:
-    """Every string inside a JSON value."""
+    """Every string inside a JSON value that holds words; ids stand in the journal too."""
     if isinstance(value, str):
-        return [value]
+        return [value] if " " in value else []
     if isinstance(value, dict):
         return [word for inner in value.values() for word in _words(inner)]
     if isinstance(value, list | tuple):

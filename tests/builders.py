@@ -1,7 +1,7 @@
 """Small things tests need, with defaults that read well. Append yours."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 from argon2 import PasswordHasher
@@ -10,14 +10,15 @@ from langgraph.checkpoint.memory import InMemorySaver
 from coach.adapters import Adapters
 from coach.application import Coach
 from coach.bootstrap import assemble
-from coach.checkpoints import Checkpoints
-from coach.home import open_home
+from coach.checkpoints import Checkpoints, open_checkpoints
+from coach.home import Home, open_home
 from coach.late import Late
 from coach.records.accounts import AccountRecords
 from coach.records.database import Database
 from coach.records.throttle import Throttle
 from coach.services.accounts import Accounts
 from coach.settings import Settings
+from graphs.ports import ChatModel
 from guardrails.references import References
 from guardrails.roster import Roster
 from guardrails.text import RawText
@@ -64,29 +65,60 @@ def a_coach(
     *,
     clock: StillClock | None = None,
     scrubber: RosterScrubber | None = None,
-    chat: ScriptedChat | None = None,
+    chat: ChatModel | None = None,
 ) -> Iterator[Coach]:
     """The whole application on fakes: a real home and database, checkpoints in memory."""
-    clock = clock or StillClock()
     checkpoints = Checkpoints(InMemorySaver())
 
     async def opened() -> Checkpoints:
         return checkpoints
 
-    settings = Settings(home=folder / "home", cache=folder / "cache")
-    home = open_home(settings.home)
+    home = open_home(folder / "home")
     with a_database(home.root) as database:
-        yield assemble(
-            Adapters(
-                settings=settings,
-                home=home,
-                database=database,
-                vault=Vault(home.vault, home.keys.derive("vault"), clock.now),
-                references=References(home.keys.derive("references")),
-                clock=clock,
-                scrubber=lambda: scrubber or RosterScrubber(),
-                chat=Late(lambda: chat or ScriptedChat()),
-                embedder=Late(WordEmbedder),
-                checkpoints=opened,
+        yield assemble(_adapters(home, database, opened, clock=clock, scrubber=scrubber, chat=chat))
+
+
+@asynccontextmanager
+async def a_coach_on_disk(
+    folder: Path,
+    *,
+    clock: StillClock | None = None,
+    scrubber: RosterScrubber | None = None,
+    chat: ChatModel | None = None,
+) -> AsyncIterator[Coach]:
+    """Like :func:`a_coach`, with everything it keeps on the disk, as in real use."""
+    home = open_home(folder / "home")
+    key = home.keys.derive("checkpoints")
+    with a_database(home.root) as database:
+        async with open_checkpoints(home.checkpoints, "", key) as checkpoints:
+
+            async def opened() -> Checkpoints:
+                return checkpoints
+
+            yield assemble(
+                _adapters(home, database, opened, clock=clock, scrubber=scrubber, chat=chat)
             )
-        )
+
+
+def _adapters(
+    home: Home,
+    database: Database,
+    checkpoints: Callable[[], Awaitable[Checkpoints]],
+    *,
+    clock: StillClock | None,
+    scrubber: RosterScrubber | None,
+    chat: ChatModel | None,
+) -> Adapters:
+    clock, scrubber = clock or StillClock(), scrubber or RosterScrubber()
+    return Adapters(
+        settings=Settings(home=home.root, cache=home.root.parent / "cache"),
+        home=home,
+        database=database,
+        vault=Vault(home.vault, home.keys.derive("vault"), clock.now),
+        references=References(home.keys.derive("references")),
+        clock=clock,
+        scrubber=lambda: scrubber,
+        chat=Late(lambda: chat or ScriptedChat()),
+        embedder=Late(WordEmbedder),
+        checkpoints=checkpoints,
+    )
