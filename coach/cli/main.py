@@ -51,6 +51,9 @@ def coach() -> None:
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    from coach.logs import set_up_logs
+
+    set_up_logs()
     sys.exit(guarded(lambda: coach.main(standalone_mode=False), log_folder=_log_folder))
 
 
