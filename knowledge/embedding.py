@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
 from threading import Lock
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +24,17 @@ DIMENSIONS: Final = 384
 _NAME: Final = "all-MiniLM-L6-v2-int8"
 _MAX_TOKENS: Final = 256  # what the model was trained with
 _BATCH_TOKENS: Final = 4096  # bounds memory: a batch is as many texts as fit padded
+
+
+class TextVectors(Protocol):
+    """Whatever makes sentence vectors (:class:`graphs.ports.Embedder` seen from below)."""
+
+    @property
+    def name(self) -> str:
+        """Model and variant; vectors of different names are never mixed."""
+
+    def embed(self, texts: Sequence[CleanText]) -> Vectors:
+        """Return one unit vector a text, in order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""A release: everything that may be searched, computed at once, audited, frozen and hashed."""

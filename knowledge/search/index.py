@@ -1,0 +1,130 @@
+"""Released insights laid out for exact ranking: one row a member, grouped by theme."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from knowledge.embedding import Vectors
+from knowledge.insights import Insight
+from knowledge.release.model import Release, ReleasedTheme
+from knowledge.themes.evidence import unit
+from knowledge.words import stems
+
+_TOP: Final = 3
+Numbers = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What speaks for a theme as the subject of a question, one column a signal.
+
+    nearest: cosine of the question and the theme's closest insight; near: mean of the three
+    closest; center: cosine with the theme's mean; standing_out: how far ``near`` lies above the
+    other themes' (in standard deviations); named: share of the question's words, weighted by
+    rarity, that the theme's insights use.
+    """
+
+    nearest: Numbers
+    near: Numbers
+    center: Numbers
+    standing_out: Numbers
+    named: Numbers
+
+    def columns(self) -> Numbers:
+        """Return (themes, signals)."""
+        stacked: Numbers = np.stack(
+            [self.nearest, self.near, self.center, self.standing_out, self.named], axis=1
+        )
+        return stacked
+
+
+SIGNALS: Final = ("nearest", "near", "center", "standing_out", "named")
+
+
+class ReleaseIndex:
+    """The latest release, ready for questions; immutable, safe between threads."""
+
+    def __init__(
+        self,
+        release: Release,
+        insights: Mapping[str, Insight],
+        vectors: Mapping[str, npt.NDArray[np.float32]],
+    ) -> None:
+        """Lay out the members of ``release``; ``vectors`` are those of their statements.
+
+        Members that ``insights`` no longer holds (they were erased) are left out.
+        """
+        self.release = release
+        self.themes: tuple[ReleasedTheme, ...] = release.themes
+        self.members: list[list[str]] = []
+        rows: list[npt.NDArray[np.float32]] = []
+        for theme in self.themes:
+            mine = [one for one in dict.fromkeys(theme.typical) if one in insights]
+            self.members.append(mine)
+            rows += [vectors[one] for one in mine]
+        self.insights = insights
+        empty = np.zeros((0, 384), np.float32)
+        self.vectors: Vectors = np.stack(rows) if rows else empty
+        sizes = [len(mine) for mine in self.members]
+        self.starts = np.concatenate([[0], np.cumsum(sizes)]).astype(int)
+        self.centers = unit(
+            np.stack([self._of(n).mean(axis=0) for n in range(len(sizes))]) if rows else empty
+        )
+        self._words = [self._stems_of(n) for n in range(len(sizes))]
+        self._rarity = _rarity(self._words)
+
+    def signals(self, question: str, vector: npt.NDArray[np.float32]) -> Signals:
+        """Compare a question with every released theme."""
+        close = self.vectors @ vector
+        spans = list(zip(self.starts[:-1], self.starts[1:], strict=True))
+        nearest = np.array([_largest(close[a:b], 1) for a, b in spans], np.float32)
+        near = np.array([_largest(close[a:b], _TOP) for a, b in spans], np.float32)
+        spread = float(near.std()) or 1.0
+        return Signals(
+            nearest=nearest,
+            near=near,
+            center=(self.centers @ vector).astype(np.float32),
+            standing_out=((near - near.mean()) / spread).astype(np.float32),
+            named=self._named(question),
+        )
+
+    def closeness(self, number: int, vector: npt.NDArray[np.float32]) -> dict[str, float]:
+        """Return how close each member of a theme is to the question."""
+        close = self._of(number) @ vector
+        return dict(zip(self.members[number], (float(c) for c in close), strict=True))
+
+    def _of(self, number: int) -> Vectors:
+        return self.vectors[self.starts[number] : self.starts[number + 1]]
+
+    def _stems_of(self, number: int) -> frozenset[str]:
+        theme = self.themes[number]
+        texts = [theme.label, theme.statement]
+        texts += [self.insights[one].statement for one in self.members[number]]
+        return frozenset(s for text in texts for s in stems(text))
+
+    def _named(self, question: str) -> Numbers:
+        asked = set(stems(question))
+        common = 1.0 + log(max(len(self.themes), 1))
+        weight = {s: self._rarity.get(s, common) for s in asked}
+        total = sum(weight.values()) or 1.0
+        found = [sum(weight[s] for s in asked & mine) / total for mine in self._words]
+        return np.array(found, np.float32)
+
+
+def _largest(values: npt.NDArray[np.float32], count: int) -> float:
+    if not values.size:
+        return -1.0
+    top = np.partition(values, -count)[-count:] if values.size > count else values
+    return float(top.mean())
+
+
+def _rarity(themes: Sequence[frozenset[str]]) -> dict[str, float]:
+    counts: dict[str, int] = {}
+    for mine in themes:
+        for s in mine:
+            counts[s] = counts.get(s, 0) + 1
+    return {s: 1.0 + log(len(themes) / count) for s, count in counts.items()}

@@ -1,0 +1,83 @@
+"""Is a released theme what the question asks about? Calibrated, so that the answer may be no.
+
+The nearest theme is always some theme. To be relevant it must stand out from a crowd: a list of
+subjects of our own writing (``knowledge/lists/subjects.txt``) that people at work talk about.
+Subjects close to the theme itself do not count against it. The crowd is the same for every
+programme, so whether a question is answered never depends on what was not released.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from guardrails.text import authored
+from knowledge.embedding import TextVectors, Vectors
+from knowledge.search.index import Numbers, Signals
+
+_ABOUT: Final = 0.35  # cosine from which a subject counts as the theme's own
+SIGNALS: Final = ("nearest", "near", "center", "named", "crowd")
+
+
+@dataclass(frozen=True, slots=True)
+class Relevance:
+    """Logistic weights over :data:`SIGNALS`; a theme is relevant above ``threshold``."""
+
+    weights: tuple[float, ...]
+    intercept: float
+    threshold: float
+
+    def scores(self, signals: Signals, crowd: Numbers) -> Numbers:
+        """Return log-odds that each theme is what was asked for."""
+        columns = columns_of(signals, crowd)
+        scored: Numbers = (columns @ np.array(self.weights) + self.intercept).astype(np.float32)
+        return scored
+
+
+def columns_of(signals: Signals, crowd: Numbers) -> Numbers:
+    """Return (themes, signals) in the order of :data:`SIGNALS`."""
+    own = [signals.nearest, signals.near, signals.center, signals.named, crowd]
+    stacked: Numbers = np.stack(own, axis=1)
+    return stacked
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Relevance:
+    """Return the calibration that ships with the package."""
+    data = json.loads(files("knowledge.search").joinpath("relevance.json").read_text("utf-8"))
+    return Relevance(
+        weights=tuple(float(data["weights"][name]) for name in SIGNALS),
+        intercept=float(data["intercept"]),
+        threshold=float(data["threshold"]),
+    )
+
+
+class Crowd:
+    """The subjects' vectors, and which of them each theme is itself about."""
+
+    def __init__(self, subjects: Vectors, centers: Vectors) -> None:
+        self._subjects = subjects
+        self._foreign = (centers @ subjects.T) < _ABOUT
+
+    @classmethod
+    def of(cls, embedder: TextVectors, centers: Vectors) -> "Crowd":
+        """Embed the shipped subjects and compare them with the themes."""
+        return cls(embedder.embed([authored(line) for line in subjects()]), centers)
+
+    def closest(self, vector: npt.NDArray[np.float32]) -> Numbers:
+        """For each theme: how close the question is to the closest subject foreign to it."""
+        close = self._subjects @ vector
+        among = np.where(self._foreign, close[None, :], -1.0)
+        nearest: Numbers = among.max(axis=1).astype(np.float32)
+        return nearest
+
+
+@lru_cache(maxsize=1)
+def subjects() -> tuple[str, ...]:
+    """Return the crowd's subjects."""
+    text = files("knowledge.lists").joinpath("subjects.txt").read_text("utf-8")
+    return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
