@@ -1,0 +1,105 @@
+"""What a guide must test: the items of the brief, and how each can be said in a question."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from guardrails.briefs.brief import Brief, Metric
+from guardrails.text import CleanText, derived
+
+Kind = Literal["change", "metric", "option"]
+_MOST_WORDS = 18
+_EVIDENCE = re.compile(
+    r"^(?:any |some |clear |hard |new |good |real )*(?:evidence|signs?|proof|indications?|hints?|data"
+    r"|reports?|stories|a sign|an indication|the fact|confirmation) (?:that|of the fact that) ",
+    re.IGNORECASE,
+)
+_DOUBT = re.compile(
+    r"^(?:a |any |some |one )?(?:good )?reasons? to (?:distrust|doubt|mistrust|question) ", re.IGNORECASE
+)
+_WORKAROUND = re.compile(
+    r"\b(?:already|instead|another way|by hand|by phone|on paper|work(?:s|ing)? around|unasked|private"
+    r"|personal accounts?|themselves|copied|retype|twice|on purpose|at home|by mouth|unofficial)\b",
+    re.IGNORECASE,
+)
+_CONSEQUENCE = re.compile(
+    r"\b(?:lost|late|cost|costs|come back|came back|returned|wrong|fail|fails|failed|queried|missing"
+    r"|drop|leave|left|stop|stopped|give up|gave up|unsold|error|errors|fine|time|hours|minutes)\b",
+    re.IGNORECASE,
+)
+_CHANNEL = re.compile(
+    r"\b(?:channel|advert|heard|saw|see us|first saw|applied|applicants?|candidates?|trust)\b", re.IGNORECASE
+)
+_WORDS = re.compile(r"\b(?:word|words|wording|sentence|language|read|reading|letter|notice|message)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """``need`` is the brief's own wording; ``said`` is what a question quotes of it."""
+
+    need: CleanText
+    kind: Kind
+    said: CleanText
+    figures: CleanText
+    doubted: bool
+    looks_for: str
+
+
+def items_of(brief: Brief) -> list[Item]:
+    """Return every item of the brief that a guide must test, duplicates once."""
+    items = [_item(text, "change") for text in brief.what_would_change_it]
+    items += [_item(metric.name, "metric", _figures(metric)) for metric in brief.metrics]
+    items += [_item(text, "option") for text in brief.options]
+    seen: set[str] = set()
+    return [
+        item for item in items if item.need.strip() and not (item.need in seen or seen.add(item.need))  # type: ignore[func-returns-value]
+    ]
+
+
+def _item(text: CleanText, kind: Kind, figures: str = "") -> Item:
+    bare = re.sub(r"[“”\"]", "'", text).strip().rstrip(".;")
+    doubted = bool(_DOUBT.match(bare))
+    said = _DOUBT.sub("", _EVIDENCE.sub("", bare))
+    said = _shortened(said[:1].upper() + said[1:])
+    return Item(text, kind, derived(said), derived(figures), doubted, _looks_for(bare))
+
+
+def _shortened(text: str) -> str:
+    """Cut a long item at a joint of its sentence, so that it can be said in one breath."""
+    words = text.split()
+    if len(words) <= _MOST_WORDS:
+        return text
+    head = " ".join(words[:_MOST_WORDS])
+    joints = [hit.start() for hit in re.finditer(r"[,;:]|\s(?:and|or|but|which|that|because|so)\s", head)]
+    cut = next((place for place in reversed(joints) if len(head[:place].split()) > 4), len(head))  # noqa: PLR2004
+    return head[:cut].rstrip(" ,;:")
+
+
+def _looks_for(text: str) -> str:
+    """Name the need that the item's words point at."""
+    for need, pattern in (
+        ("wording", _WORDS),
+        ("channel", _CHANNEL),
+        ("workaround", _WORKAROUND),
+        ("consequence", _CONSEQUENCE),
+    ):
+        if pattern.search(text):
+            return need
+    return "experience"
+
+
+def _figures(metric: Metric) -> str:
+    """Say baseline and target in brackets: `` (17 per month today, 6 wanted)``."""
+    unit = str(metric.unit).strip()
+    spoken = "%" if unit.lower() in {"percent", "%", "per cent"} else unit
+    parts = []
+    if metric.baseline is not None:
+        parts.append(f"{_number(metric.baseline, spoken)} today")
+    if metric.target is not None:
+        parts.append(f"{_number(metric.target, spoken if not parts else '%' * (spoken == '%'))} wanted")
+    return f" ({', '.join(parts)})" if parts else ""
+
+
+def _number(value: float, unit: str) -> str:
+    number = f"{value:g}"
+    return f"{number}{unit}" if unit == "%" else f"{number} {unit}".strip()
