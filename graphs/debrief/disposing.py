@@ -17,12 +17,16 @@ from guardrails.text import CleanText
 Refusal = Literal["shape", "person", "number", "name", "negation", "terms", "copied"]
 
 MIN_WORDS: Final = 5
-MAX_WORDS: Final = 36
+MAX_WORDS: Final = 42
 MIN_SUPPORTED: Final = 0.7
 """Share of key terms that must stand in the evidence (the rest in its question or the brief)."""
 _FIRST_PERSON: Final = re.compile(
-    r"\b(?:I|I'm|I've|we|we're|we've|my|our|me|us|you|your)\b", re.IGNORECASE
+    r"\b(?:I|I'm|I've|I'd|I'll|we|we're|we've|my|our|me|us)\b", re.IGNORECASE
 )
+_CLAUSES: Final = re.compile(
+    r"[,;:]\s+|\s+(?:and|but|so|because|while|which|until|although|since)\s+", re.IGNORECASE
+)
+_MIN_TERMS: Final = 2
 _MARKUP: Final = re.compile(r"[<>{}|\\\n]|\.\.\.|\u2026|https?:|```")
 _CAPITALISED: Final = re.compile(r"(?<=[\w,;:]\s)[A-Z][\w'-]*|\b[A-Z]{2,}\b")
 _WORD: Final = re.compile(r"[\w'-]+")
@@ -82,4 +86,16 @@ def _supported(statement: str, ground: Ground) -> bool:
     said, near = stems_of(ground.evidence), stems_of(ground.around)
     in_evidence = [term for term in terms if stands_in(term, said)]
     unknown = [term for term in terms if term not in in_evidence and not stands_in(term, near)]
-    return len(in_evidence) / len(terms) >= MIN_SUPPORTED and len(unknown) <= len(terms) // 5
+    carried = len(in_evidence) / len(terms) >= MIN_SUPPORTED and len(unknown) <= len(terms) // 5
+    return carried and all(_one_breath(clause, ground) for clause in _CLAUSES.split(statement))
+
+
+def _one_breath(clause: str, ground: Ground) -> bool:
+    """A clause rests on one sentence: terms of several make a claim that nobody made."""
+    terms = key_terms(clause)
+    if len(terms) < _MIN_TERMS:
+        return True
+    each = [stems_of([text]) for text in ground.evidence]
+    carrying = max(each, key=lambda stems: sum(stands_in(term, stems) for term in terms))
+    borrowed = [term for term in terms if not stands_in(term, carrying)]
+    return not any(stands_in(term, stems) for term in borrowed for stems in each)

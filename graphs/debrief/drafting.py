@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from graphs.debrief.disposing import MIN_WORDS, Ground, refusal
-from graphs.debrief.extracting import readable_statement
+from graphs.debrief.extracting import own_wording
 from graphs.debrief.quoting import quotes_of, text_of
 from graphs.debrief.state import Draft, Point, Proposal, Said
 from guardrails.briefs.brief import Brief
-from guardrails.scrub.readable import readable
 from guardrails.scrub.results import CleanTurn
 from guardrails.text import CleanText, authored, derived, join_clean
 
@@ -23,6 +22,13 @@ _REPORTED: Final = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s+(?=[A-Z\[\"])")
+_LAST_CLAUSE: Final = re.compile(r"(?:,|\s(?:and|but|so|because|which|that))\s[^,]*$")
+_CUT_FROM: Final = 150
+_THEY: Final = {
+    "we": "they", "we're": "they're", "we've": "they've", "we'll": "they'll", "we'd": "they'd",
+    "our": "their", "ours": "theirs", "us": "them", "ourselves": "themselves",
+}  # fmt: skip
+_WE: Final = re.compile(r"\b(?:we(?:'(?:re|ve|ll|d))?|ours?|us|ourselves)\b", re.IGNORECASE)
 _FOR: Final = authored("Views differ. One: ")
 _AGAINST: Final = authored(" Another: ")
 
@@ -61,11 +67,11 @@ def insight_id(session_id: str, said: Said) -> str:
 
 
 def own_words(point: Point) -> CleanText:
-    """The best sentence made readable; both sides' where juniors disagree."""
-    mine = readable_statement(readable(point.said[0].text))
+    """What stands best on its own; both sides' words where juniors disagree."""
+    mine = own_wording(point.said)
     if not point.rivals:
         return mine
-    theirs = readable_statement(readable(point.rivals[0].text))
+    theirs = own_wording(point.rivals)
     return join_clean([_FOR, mine, _AGAINST, theirs], separator="")
 
 
@@ -81,10 +87,17 @@ def _accepted(point: Point, proposal: Proposal | None, brief: Brief) -> CleanTex
 
 
 def finished(statement: str) -> CleanText:
-    """Keep the first whole sentence, without "the employee says that", capital first, full stop."""
-    text = _REPORTED.sub("", statement.strip().strip('"').strip())
-    sentences = _SENTENCE_END.split(text)
-    text = sentences[0] if len(sentences[0].split()) >= MIN_WORDS else text
+    """Make the wording one written sentence in the third person, or as near as rules can.
+
+    Keeps the first whole sentence (a cut one to its last whole clause), drops "the employee says
+    that", and lets "we" speak of "they": the reader is not one of them.
+    """
+    text = _REPORTED.sub("", statement.strip().strip('"{}').strip())
+    first = _SENTENCE_END.split(text)[0]
+    text = first if len(first.split()) >= MIN_WORDS else text
+    if text and text[-1] not in ".!":
+        text = _LAST_CLAUSE.sub("", text) if len(text) > _CUT_FROM else text
+    text = _WE.sub(lambda found: _THEY[found.group().lower()], text.strip(" ,;:"))
     if not text:
         return derived(statement)
     ended = text if text[-1] in ".!" else f"{text}."

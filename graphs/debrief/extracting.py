@@ -4,8 +4,12 @@ Only fillers, false starts and dangling joints go; every word that stays was sai
 """
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
+from graphs.debrief.state import Said
+from graphs.debrief.words.terms import key_terms
+from guardrails.scrub.readable import readable
 from guardrails.text import CleanText, derived
 
 MAX_WORDS: Final = 34
@@ -32,6 +36,50 @@ _DANGLING: Final = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_WORDS: Final = 6
+_POINTING: Final = re.compile(
+    r"^(?:it|it's|that|that's|they|they're|he|he's|she|she's|this|those|these|them|then|there|"
+    r"same|which|who|mine|ours|yours|both|one)\b",
+    re.IGNORECASE,
+)
+_ONESELF: Final = re.compile(r"\b(?:I|I'm|I've|I'd|my|me)\b")
+_MOST_TERMS: Final = 7
+_GOOD_LENGTH: Final = range(9, 29)
+
+
+def own_wording(said: Sequence[Said]) -> CleanText:
+    """The sentence of a point that stands best on its own, made readable."""
+    return _written(leading(said))
+
+
+def leading(said: Sequence[Said]) -> Said:
+    """The sentence of a point that a stranger understands best.
+
+    What was scored highest counts most; a sentence that begins with "it" or "they", has few key
+    terms or tells of oneself only, makes room for another.
+    """
+    return max(said, key=lambda each: each.score + _stands_alone(_written(each)))
+
+
+def leading_pair(said: Sequence[Said]) -> list[Said]:
+    """The leading sentence and the picked one next to it in the same turn, as they were said."""
+    first = leading(said)
+    beside = [each for each in said if each.turn == first.turn and each != first]
+    near = sorted(beside, key=lambda each: abs(each.start - first.start))
+    return sorted([first, *near[:1]], key=lambda each: each.start)
+
+
+def _written(said: Said) -> CleanText:
+    return readable_statement(readable(said.text))
+
+
+def _stands_alone(text: str) -> float:
+    terms = min(_MOST_TERMS, len(set(key_terms(text))))
+    length = len(text.split())
+    mark = 0.25 * terms - 0.3 * len(_ONESELF.findall(text))
+    mark -= 1.0 * bool(_POINTING.match(text))
+    mark -= 0.4 * text.count("[")
+    mark -= 1.0 * (length not in _GOOD_LENGTH)
+    return mark - 1.5 * ("?" in text or "!" in text)
 
 
 def readable_statement(said: CleanText) -> CleanText:

@@ -12,6 +12,7 @@ from guardrails.text import CleanText, derived
 
 MAX_QUOTES: Final = 4
 _GAP: Final = re.compile(r"[\s.,;:!?\u201d\"'-]{0,4}")
+_ELLIPSIS: Final = re.compile(r"\.{2,}|\u2026")
 _LEADING: Final = re.compile(r"^[\s,;:.\u2014-]+")
 
 
@@ -29,6 +30,7 @@ def quotes_of(said: Sequence[Said], turns: Sequence[CleanTurn]) -> list[Evidence
 
 
 def _cut(turn: CleanTurn, start: int, end: int) -> Evidence:
+    start, end = _longest_piece(turn.text, start, end)
     piece = turn.text[start:end]
     start += len(piece) - len(_LEADING.sub("", piece))
     clean = derived(turn.text[start:end].rstrip())
@@ -41,6 +43,16 @@ def _cut(turn: CleanTurn, start: int, end: int) -> Evidence:
         grade=grade(clean),
         start_s=turn.start_s,
     )
+
+
+def _longest_piece(text: str, start: int, end: int) -> tuple[int, int]:
+    """An ellipsis in a quote reads like an omission of ours, so a quote ends before it."""
+    cuts = [start]
+    for pause in _ELLIPSIS.finditer(text, start, end):
+        cuts += [pause.start(), pause.end()]
+    cuts.append(end)
+    pieces = zip(cuts[::2], cuts[1::2], strict=True)
+    return max(pieces, key=lambda piece: piece[1] - piece[0])
 
 
 def text_of(said: Sequence[Said]) -> list[CleanText]:
