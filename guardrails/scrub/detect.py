@@ -1,5 +1,6 @@
 """The walk from a talk to what must be masked in it."""
 
+import re
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,20 +10,34 @@ from presidio_analyzer import EntityRecognizer
 from guardrails.roster import Roster
 from guardrails.scrub.casing import recase
 from guardrails.scrub.chunks import chunked
+from guardrails.scrub.classifier import Network, name_network
 from guardrails.scrub.engine import NamesOnlySpacy, PresidioEngine
 from guardrails.scrub.folding import plain
-from guardrails.scrub.hits import Hit
+from guardrails.scrub.hits import PERSON, Hit
 from guardrails.scrub.lexicon import Lexicon, lexicon_of
 from guardrails.scrub.options import ScrubOptions
-from guardrails.scrub.classifier import Network, name_network
+from guardrails.scrub.organisations import Organisations, fine_places
 from guardrails.scrub.people import People, joined
-from guardrails.scrub.recognizers.patterns import TYPES, pattern_recognizers
+from guardrails.scrub.recognizers import patterns, spoken
+from guardrails.scrub.recognizers.clients import ClientContext
+from guardrails.scrub.recognizers.dates import ExactDates
+from guardrails.scrub.recognizers.places import FinePlaces
 from guardrails.scrub.recognizers.rampart import Rampart
 from guardrails.scrub.recognizers.roster import KnownNames, RosterNames
 from guardrails.scrub.recognizers.spacy_names import SpacyNames
+from guardrails.scrub.recognizers.spoken import SpokenIdentifiers
 from guardrails.scrub.spans import merge, of_piece
+from guardrails.scrub.spelling import initials, spelled
 from guardrails.scrub.talk import Piece, Talk, cut
 from guardrails.scrub.windows import windows_of
+
+_TYPES = {
+    **patterns.TYPES,
+    **spoken.TYPES,
+    "EXACT_DATE": "DATE",
+    "STREET_ADDRESS": "ADDRESS",
+    "FINE_PLACE": "LOCATION",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +68,15 @@ class Detector:
         layers = self._options.layers
         recognizers: list[EntityRecognizer] = []
         if "patterns" in layers:
-            recognizers += pattern_recognizers(self._options.language)
+            recognizers += patterns.pattern_recognizers(self._options.language)
+        if "spoken" in layers:
+            recognizers.append(SpokenIdentifiers(self._options.language))
+        if "dates" in layers:
+            recognizers.append(ExactDates(self._options.language))
+        if "places" in layers:
+            recognizers.append(FinePlaces(self._options.language))
+        if "clients" in layers:
+            recognizers.append(ClientContext(self._options.language))
         if "spacy" in layers:
             recognizers.append(SpacyNames(self._options.language))
         if "rampart" in layers:
@@ -71,22 +94,55 @@ class Detector:
             ScrubFailed: when a recognizer failed or timed out.
         """
         loaded = self.load()
-        evidence = self._evidence(talk, loaded, roster, speakers)
+        names = [*_names(roster, speakers), *_header_names(header)]
+        evidence = self._evidence(talk, loaded, names)
         hits = [
-            Hit(h.piece, h.start, h.end, TYPES[h.type], h.score, h.source)
+            Hit(h.piece, h.start, h.end, _TYPES[h.type], h.score, h.source)
             for h in evidence
-            if h.type in TYPES
+            if h.type in _TYPES
         ]
-        people = People(loaded.lexicon, self._network or name_network(), self._options.keep)
-        names = people.find(talk, evidence)
-        for piece in talk.pieces:
-            hits += joined(piece, of_piece(names, piece.index))
+        people = self._people(talk, evidence, loaded, names)
+        hits += people
+        hits += self._places_and_clients(talk, evidence, loaded, roster, people)
         return [hit for piece in talk.pieces for hit in merge(of_piece(hits, piece.index))]
 
-    def _evidence(
-        self, talk: Talk, loaded: _Loaded, roster: Roster, speakers: Sequence[str]
+    def _people(
+        self, talk: Talk, evidence: Sequence[Hit], loaded: _Loaded, names: Sequence[str]
     ) -> list[Hit]:
-        names = _names(roster, speakers)
+        judge = People(loaded.lexicon, self._network or name_network(), self._options.keep)
+        found = judge.find(talk, evidence)
+        keys = {plain(w.text) for name in names for w in cut(name)}
+        keys |= {plain(talk.pieces[h.piece].text[h.start : h.end]) for h in found}
+        found += spelled(talk, evidence, keys) + initials(talk)
+        people = [h for h in found if h.type == PERSON]
+        others = [h for h in found if h.type != PERSON]
+        return others + [
+            hit for piece in talk.pieces for hit in joined(piece, of_piece(people, piece.index))
+        ]
+
+    def _places_and_clients(
+        self,
+        talk: Talk,
+        evidence: Sequence[Hit],
+        loaded: _Loaded,
+        roster: Roster,
+        people: Sequence[Hit],
+    ) -> list[Hit]:
+        known = [name.reveal() for name in (*roster.clients, *self._options.clients)]
+        keys = frozenset(
+            word.key
+            for hit in people
+            for word in cut(talk.pieces[hit.piece].text[hit.start : hit.end])
+        )
+        hits: list[Hit] = []
+        if "clients" in self._options.layers:
+            judge = Organisations(loaded.lexicon, known, self._options.keep)
+            hits += judge.find(talk, evidence, keys, programme=bool(roster.people))
+        if "places" in self._options.layers:
+            hits += fine_places(talk, evidence, loaded.lexicon)
+        return hits
+
+    def _evidence(self, talk: Talk, loaded: _Loaded, names: Sequence[str]) -> list[Hit]:
         texts = self._readable_texts(talk, loaded.lexicon, names)
         chunks = list(chunked(texts, self._options.chunk))
         extra: list[EntityRecognizer] = []
@@ -117,3 +173,14 @@ class Detector:
 
 def _names(roster: Roster, speakers: Sequence[str]) -> list[str]:
     return [person.name.reveal() for person in roster.people] + list(speakers)
+
+
+_HEADER_NAME = re.compile(
+    r"^(?:speakers?|participants?|attendees|with)\b[:\s]*(.*)", re.IGNORECASE | re.MULTILINE
+)
+
+
+def _header_names(header: str) -> list[str]:
+    """Names that the header of a transcript lists as speakers."""
+    listed = [name for found in _HEADER_NAME.findall(header) for name in found.split(",")]
+    return [name.strip() for name in listed if name.strip()[:1].isupper()]

@@ -4,11 +4,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-_LABEL = re.compile(r"^[ \t]*(?:[-*>][ \t]+)?([^\s:][^:\n]{0,50}?)[ \t]*:(?=[ \t]|$)", re.M)
+_LABEL = re.compile(r"^[ \t]*(?:[-*>][ \t]+)?([^\s:][^:\n]{0,50}?)[ \t]*:(?=[ \t]|$)", re.MULTILINE)
 _GENERIC = re.compile(
     r"^(?:speaker|spk|participant|person|voice|user|guest|caller|interviewer|interviewee|senior|"
     r"junior|mentor|mentee|moderator|host|operator|unknown(?: speaker)?|q|a)[\s_#-]*\w{0,2}$",
-    re.I,
+    re.IGNORECASE,
 )
 _WORDS = 5
 

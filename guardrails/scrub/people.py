@@ -10,13 +10,14 @@ from guardrails.scrub.features import Candidate, candidates_of
 from guardrails.scrub.hits import PERSON, Hit
 from guardrails.scrub.lexicon import Lexicon, read_words, stop_words
 from guardrails.scrub.recognizers.roster import ALIKE, EXACT, SHORT
-from guardrails.scrub.situations import after_honorific, is_name_of_thing, something, somebody
+from guardrails.scrub.situations import after_honorific, is_name_of_thing, somebody, something
 from guardrails.scrub.talk import Piece, Talk, Word
 
 _ACCEPT = 0.25
 _SURE = 0.5
 _HEARD = 0.8
 _SHORTEST = 3
+_CITY = 2_000
 
 
 @cache
@@ -51,6 +52,8 @@ class People:
             if self._is_person(talk, candidate, float(chance), ruling):
                 chosen[candidate.piece, candidate.place] = float(chance)
                 self._remember(candidate.word, float(chance), ruling)
+        for piece, place in self._heard(talk, hits):
+            chosen.setdefault((piece, place), _SURE)
         for piece, place in self._propagated(talk, ruling):
             chosen.setdefault((piece, place), _SURE)
         return [self._hit(talk, piece, place) for piece, place in sorted(chosen)]
@@ -92,14 +95,33 @@ class People:
         if is_name_of_thing(words, candidate.place):
             return False
         if key in ruling.roster:
+            if (
+                talk.cased
+                and word.text.islower()
+                and (self._lexicon.is_word(key) or key in stop_words())
+            ):
+                return False
             return chance >= _ACCEPT or self._surely_roster(talk, word)
         if key in ruling.things:
             return False
         if after_honorific(words, candidate.place) and word.capital and not word.text.isupper():
             return key not in {"sir", "madam"}
+        if self._plainly_given(talk, word):
+            return True
+        if talk.cased and len(word.text) == 1:
+            return False
         if word.text.islower() and (key in stop_words() or talk.cased):
             return chance >= _SURE and not self._lexicon.is_word(key)
         return chance >= _ACCEPT
+
+    def _plainly_given(self, talk: Talk, word: Word) -> bool:
+        """A given name written as one: capital inside a sentence, or no word of the language."""
+        if not self._lexicon.is_given(word.text) or len(word.text) < _SHORTEST:
+            return False
+        if not talk.cased or not word.capital or word.text.isupper():
+            return False
+        ordinary = self._lexicon.is_word(word.key)
+        return not word.opens if ordinary else self._lexicon.rank(word.text) > _CITY
 
     def _surely_roster(self, talk: Talk, word: Word) -> bool:
         """A roster name outside the places where its spelling is an ordinary word."""
@@ -107,6 +129,16 @@ class People:
         if not talk.cased:
             return not ordinary
         return (word.capital and not word.opens) or not ordinary
+
+    def _heard(self, talk: Talk, hits: Sequence[Hit]) -> Iterable[tuple[int, int]]:
+        """Captions of roster names that fell apart into several words: "Ten Mozy"."""
+        for hit in hits:
+            if hit.type != ALIKE or hit.score < _HEARD:
+                continue
+            words = talk.pieces[hit.piece].words
+            places = [i for i, w in enumerate(words) if hit.start <= w.start < hit.end]
+            if len(places) > 1:
+                yield from ((hit.piece, place) for place in places)
 
     def _remember(self, word: Word, chance: float, ruling: Ruling) -> None:
         ordinary = self._lexicon.is_word(word.key) or word.key in stop_words()

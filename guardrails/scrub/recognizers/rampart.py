@@ -17,10 +17,43 @@ from tokenizers import Tokenizer
 
 from guardrails.scrub.weights import rampart_files
 
-_LABELS = (
-    "O GIVEN GIVEN SURNAME SURNAME EMAIL EMAIL PHONE PHONE URL URL ID ID BANK BANK BANK BANK "
-    "ID ID ID ID ID ID STREET STREET STREET STREET STREET STREET CITY CITY STATE STATE ZIP ZIP"
-).split()
+_LABELS = [
+    "O",
+    "GIVEN",
+    "GIVEN",
+    "SURNAME",
+    "SURNAME",
+    "EMAIL",
+    "EMAIL",
+    "PHONE",
+    "PHONE",
+    "URL",
+    "URL",
+    "ID",
+    "ID",
+    "BANK",
+    "BANK",
+    "BANK",
+    "BANK",
+    "ID",
+    "ID",
+    "ID",
+    "ID",
+    "ID",
+    "ID",
+    "STREET",
+    "STREET",
+    "STREET",
+    "STREET",
+    "STREET",
+    "STREET",
+    "CITY",
+    "CITY",
+    "STATE",
+    "STATE",
+    "ZIP",
+    "ZIP",
+]
 _TYPES = {
     "GIVEN": "RAMPART_NAME",
     "SURNAME": "RAMPART_NAME",

@@ -13,7 +13,28 @@ from guardrails.scrub.talk import Word, cut
 
 EXACT, SHORT, ALIKE = "ROSTER_EXACT", "ROSTER_SHORT", "ROSTER_ALIKE"
 _PARTICLES = frozenset(
-    "de da do dos das del della di la le van von der den al el bin ibn y e".split()
+    [
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "di",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "y",
+        "e",
+    ]
 )
 _LEAST = 0.72
 _LEAST_WINDOW = 0.74

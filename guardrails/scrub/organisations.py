@@ -1,0 +1,128 @@
+"""Which organisations are clients to be masked, and which places are fine enough to identify."""
+
+from collections.abc import Sequence
+
+from guardrails.scrub.folding import plain
+from guardrails.scrub.hits import Hit
+from guardrails.scrub.lexicon import Lexicon, read_words, stop_words
+from guardrails.scrub.situations import something
+from guardrails.scrub.sounds import alike
+from guardrails.scrub.talk import Talk, Word, cut
+
+CLIENT, LOCATION = "CLIENT", "LOCATION"
+_RARE = 120_000
+_UNHEARD = 250_000
+_ALIKE = 0.86
+_SHORTEST = 4
+
+
+class Organisations:
+    """Decides on clients by the programme's list, by context, and by rarity."""
+
+    def __init__(self, lexicon: Lexicon, known: Sequence[str], keep: Sequence[str]) -> None:
+        self._lexicon = lexicon
+        self._known = [name for name in known if name.strip()]
+        self._keep = frozenset(plain(word) for phrase in keep for word in phrase.split())
+
+    def find(
+        self, talk: Talk, hits: Sequence[Hit], people: frozenset[str], *, programme: bool
+    ) -> list[Hit]:
+        """Return CLIENT hits: cued or listed organisations and every other mention of them.
+
+        ``people`` are keys of names already found; ``programme`` tells that a roster is known,
+        so an unheard-of organisation is more likely a client than a public company.
+        """
+        names: list[list[str]] = [[plain(w.text) for w in cut(n)] for n in self._known]
+        for hit in hits:
+            cued = hit.type == "CLIENT_CUE"
+            unheard = hit.type == "SPACY_ORG" and programme
+            if not (cued or unheard):
+                continue
+            words = self._core(self._words(talk, hit))
+            if words and self._is_client(talk, hit, words, people, cued=cued):
+                names.append([word.key for word in words])
+        return self._everywhere(talk, names, people)
+
+    def _words(self, talk: Talk, hit: Hit) -> list[Word]:
+        return [w for w in talk.pieces[hit.piece].words if hit.start <= w.start < hit.end]
+
+    def _core(self, words: list[Word]) -> list[Word]:
+        while words and (words[0].text.lower() in stop_words() or not words[0].capital):
+            words = words[1:]
+        return words
+
+    def _is_client(
+        self, talk: Talk, hit: Hit, words: list[Word], people: frozenset[str], *, cued: bool
+    ) -> bool:
+        keys = [word.key for word in words]
+        listed = read_words("products.txt")
+        if any(key in self._keep or key in listed or key in people for key in keys):
+            return False
+        if all(w.text.isupper() for w in words) or not talk.cased:
+            return False
+        all_words = talk.pieces[hit.piece].words
+        place = next((i for i, w in enumerate(all_words) if w.start == words[0].start), 0)
+        if not cued and something(all_words, place) > 1:
+            return False
+        rarest = max(self._rank(word) for word in words)
+        if cued:
+            return rarest > _RARE // 4 or len(words) > 1
+        return rarest > _UNHEARD
+
+    def _rank(self, word: Word) -> int:
+        return min(self._lexicon.rank(word.text), self._lexicon.rank_lower(word.text))
+
+    def _everywhere(self, talk: Talk, names: list[list[str]], people: frozenset[str]) -> list[Hit]:
+        wholes = {" ".join(name) for name in names if name}
+        firsts = {
+            name[0]
+            for name in names
+            if name
+            and len(name[0]) >= _SHORTEST
+            and name[0] not in people
+            and not self._lexicon.is_word(name[0])
+        }
+        hits: list[Hit] = []
+        for piece in talk.pieces:
+            words = piece.words
+            for place, word in enumerate(words):
+                for width in (4, 3, 2, 1):
+                    window = words[place : place + width]
+                    if len(window) == width and self._names(window, wholes, firsts, talk):
+                        hits.append(
+                            Hit(piece.index, word.start, window[-1].end, CLIENT, 0.9, "clients")
+                        )
+                        break
+        return hits
+
+    def _names(
+        self, window: Sequence[Word], wholes: set[str], firsts: set[str], talk: Talk
+    ) -> bool:
+        key = " ".join(word.key for word in window)
+        if talk.cased and not window[0].capital:
+            return False
+        if key in wholes or (len(window) == 1 and key in firsts):
+            return True
+        if all(word.key in stop_words() for word in window) or len(key) < _SHORTEST:
+            return False
+        if talk.cased and not all(word.capital for word in window):
+            return False
+        if len(window) == 1 and self._lexicon.is_word(key):
+            return False
+        return any(
+            abs(len(name) - len(key)) < _SHORTEST and alike(key, name) >= _ALIKE
+            for name in wholes | firsts
+        )
+
+
+def fine_places(talk: Talk, hits: Sequence[Hit], lexicon: Lexicon) -> list[Hit]:
+    """Places few have heard of: a village or a site points at people, a city does not."""
+    found = []
+    for hit in hits:
+        if hit.type not in {"SPACY_PLACE", "SPACY_SITE"} or not talk.cased:
+            continue
+        words = [w for w in talk.pieces[hit.piece].words if hit.start <= w.start < hit.end]
+        named = [w for w in words if w.capital and w.key not in stop_words()]
+        if named and all(lexicon.rank(w.text) > _UNHEARD for w in named):
+            found.append(Hit(hit.piece, named[0].start, named[-1].end, LOCATION, 0.6, "places"))
+    return found

@@ -1,0 +1,88 @@
+"""Names and log-ins spelled letter by letter, and people called by their initials."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from guardrails.scrub.hits import PERSON, Hit
+from guardrails.scrub.talk import Talk
+
+_ABBREVIATIONS = frozenset(
+    [
+        "us",
+        "uk",
+        "eu",
+        "un",
+        "am",
+        "pm",
+        "qa",
+        "hr",
+        "it",
+        "na",
+        "dc",
+        "la",
+        "ps",
+        "ba",
+        "ma",
+        "phd",
+        "eg",
+        "ie",
+        "ceo",
+        "cfo",
+        "cto",
+        "hq",
+        "pr",
+        "ok",
+        "tv",
+        "dj",
+        "pc",
+        "ad",
+        "bc",
+        "ft",
+        "ph",
+    ]
+)
+_DOUBLE = re.compile(r"(?<![\w.])(?:[A-Z]\.[ ]?){2,3}(?![A-Za-z])")
+_SINGLE = re.compile(
+    r"(?<![\w.@/-])(?<!p\. )(?P<initial>[A-Z]\.)(?=['’]s\b|[ ](?:(?:said|says|is|was|has|had|will|would|wants|asked|"
+    r"thinks|told|did|does|and|likes|laughed|agrees|agreed|can|could|also|then|just|went|came|wrote|"
+    r"knows|knew|who|says|to|on|in|about|for|from|with|at|never|always|still)\b)|[,:;)]|[ ]*$|[ ]\()",
+    re.MULTILINE,
+)
+_LETTER = re.compile(r"[a-z]", re.IGNORECASE)
+_DISTINCT = 4
+
+
+def spelled(talk: Talk, hits: Sequence[Hit], names: Iterable[str]) -> list[Hit]:
+    """Turn letter sequences into a name (when they spell one) or a log-in (when separated)."""
+    known = {name for name in names if len(name) > 2}  # noqa: PLR2004
+    found = []
+    for hit in hits:
+        if hit.type != "SPELLED":
+            continue
+        said = talk.pieces[hit.piece].text[hit.start : hit.end]
+        letters = "".join(_LETTER.findall(said)).lower()
+        if any(
+            letters == name or (len(letters) > 2 and name.startswith(letters)) for name in known
+        ):  # noqa: PLR2004
+            found.append(Hit(hit.piece, hit.start, hit.end, PERSON, 0.9, "spelled"))
+        elif ("," in said or "-" in said) and len(set(letters)) >= _DISTINCT:
+            found.append(Hit(hit.piece, hit.start, hit.end, "USERNAME", 0.6, "spelled"))
+    return found
+
+
+def initials(talk: Talk) -> list[Hit]:
+    """People called ``D.R.`` or ``K.``; only where capitals mean something."""
+    if not talk.cased:
+        return []
+    found = []
+    for piece in talk.pieces:
+        for match in _DOUBLE.finditer(piece.text):
+            letters = re.sub(r"[^A-Z]", "", match.group()).lower()
+            if letters not in _ABBREVIATIONS:
+                end = match.start() + len(match.group().rstrip())
+                found.append(Hit(piece.index, match.start(), end, PERSON, 0.7, "initials"))
+        found += [
+            Hit(piece.index, m.start("initial"), m.end("initial"), PERSON, 0.6, "initials")
+            for m in _SINGLE.finditer(piece.text)
+        ]
+    return found
