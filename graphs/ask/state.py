@@ -1,0 +1,47 @@
+"""What the ask flow carries from node to node: clean text, numbers and ids."""
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from graphs.ports import ChatModel
+from guardrails.text import CleanText
+from knowledge.search.conditions import Conditions
+from knowledge.search.searching import Card
+
+
+class Released(Protocol):
+    """The latest release, ready for questions; nothing else can be reached from the flow."""
+
+    def find(
+        self, question: CleanText, conditions: Conditions, own_pairs: frozenset[str]
+    ) -> list[Card]:
+        """Return the cards that answer, nearest first; [] when nothing may be shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskInput:
+    """A question that names nobody, as accepted by :mod:`guardrails.asked`."""
+
+    question: CleanText
+
+
+@dataclass(frozen=True, slots=True)
+class AskState:
+    """``texts`` are the statements of the cards found, in order."""
+
+    question: CleanText
+    texts: list[CleanText] = field(default_factory=list)
+    proposed: list[str] = field(default_factory=list)
+    sentences: list[str] = field(default_factory=list)
+    worded_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskContext:
+    """The ports of one question. ``found`` receives the cards, which stay out of the state."""
+
+    released: Released
+    conditions: Conditions
+    own_pairs: frozenset[str]
+    model: ChatModel | None
+    found: list[Card]
