@@ -10,7 +10,15 @@ from guardrails.scrub.features import Candidate, candidates_of
 from guardrails.scrub.hits import PERSON, Hit
 from guardrails.scrub.lexicon import Lexicon, read_words, stop_words
 from guardrails.scrub.recognizers.roster import ALIKE, EXACT, SHORT
-from guardrails.scrub.situations import after_honorific, is_name_of_thing, somebody, something
+from guardrails.scrub.situations import (
+    after_honorific,
+    defined_as_things,
+    honored,
+    is_name_of_thing,
+    named_by_a_word,
+    somebody,
+    something,
+)
 from guardrails.scrub.talk import Piece, Talk, Word
 
 _ACCEPT = 0.25
@@ -18,6 +26,11 @@ _SURE = 0.5
 _HEARD = 0.8
 _SHORTEST = 3
 _CITY = 2_000
+_NAMED = 1.4
+_INTRODUCED = 1.5
+_DENIED = -1.0
+_NAMED_ROSTER = 0.6
+_SEEN_SMALL = 150_000
 
 
 @cache
@@ -32,6 +45,7 @@ class Ruling:
     accepted: set[str] = field(default_factory=set)
     roster: set[str] = field(default_factory=set)
     things: set[str] = field(default_factory=set)
+    introduced: set[str] = field(default_factory=set)
 
 
 class People:
@@ -73,11 +87,15 @@ class People:
             if strong:
                 words = [w for w in talk.pieces[hit.piece].words if hit.start <= w.start < hit.end]
                 ruling.roster.update(word.key for word in words)
+        for piece in talk.pieces:
+            ruling.things |= defined_as_things(piece.text)
         scores: defaultdict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
         for candidate in candidates:
             words = talk.pieces[candidate.piece].words
             scores[candidate.word.key][0] += somebody(words, candidate.place)
             scores[candidate.word.key][1] += something(words, candidate.place)
+            if self._introduced(candidate, words):
+                ruling.introduced.add(candidate.word.key)
         for key, (person, thing) in scores.items():
             listed = key in _products()
             if (
@@ -94,16 +112,22 @@ class People:
         key = word.key
         if is_name_of_thing(words, candidate.place):
             return False
+        if honored(words, candidate.place) and key not in stop_words():
+            return True
         if key in ruling.roster:
-            if (
-                talk.cased
-                and word.text.islower()
-                and (self._lexicon.is_word(key) or key in stop_words())
-            ):
+            if talk.cased and word.text.islower() and self._ordinary(key):
                 return False
+            if self._ordinary(key) and not talk.cased:
+                named = named_by_a_word(words, candidate.place)
+                return named >= _NAMED_ROSTER or (chance >= _ACCEPT and named > _DENIED)
             return chance >= _ACCEPT or self._surely_roster(talk, word)
         if key in ruling.things:
             return False
+        if self._ordinary(key) and not talk.cased:
+            listed = self._lexicon.is_given(key) or self._lexicon.is_rarely_given(key)
+            named = named_by_a_word(words, candidate.place)
+            least = _NAMED_ROSTER if key in ruling.introduced else _NAMED
+            return (listed and named >= least) or (chance >= _ACCEPT and named > _DENIED)
         if after_honorific(words, candidate.place) and word.capital and not word.text.isupper():
             return key not in {"sir", "madam"}
         if self._plainly_given(talk, word):
@@ -114,18 +138,27 @@ class People:
             return chance >= _SURE and not self._lexicon.is_word(key)
         return chance >= _ACCEPT
 
+    def _introduced(self, candidate: Candidate, words: Sequence[Word]) -> bool:
+        """A word that once in the talk is clearly a name may be one elsewhere."""
+        key = candidate.word.key
+        listed = self._lexicon.is_given(key) or self._lexicon.is_rarely_given(key)
+        return listed and named_by_a_word(words, candidate.place) >= _INTRODUCED
+
+    def _ordinary(self, key: str) -> bool:
+        return self._lexicon.is_word(key) or key in stop_words()
+
     def _plainly_given(self, talk: Talk, word: Word) -> bool:
         """A given name written as one: capital inside a sentence, or no word of the language."""
         if not self._lexicon.is_given(word.text) or len(word.text) < _SHORTEST:
             return False
-        if not talk.cased or not word.capital or word.text.isupper():
+        if not talk.cased or not word.capital or word.text.isupper() or word.key in stop_words():
             return False
         ordinary = self._lexicon.is_word(word.key)
         return not word.opens if ordinary else self._lexicon.rank(word.text) > _CITY
 
     def _surely_roster(self, talk: Talk, word: Word) -> bool:
         """A roster name outside the places where its spelling is an ordinary word."""
-        ordinary = self._lexicon.is_word(word.key) or word.key in stop_words()
+        ordinary = self._ordinary(word.key)
         if not talk.cased:
             return not ordinary
         return (word.capital and not word.opens) or not ordinary
@@ -141,7 +174,7 @@ class People:
                 yield from ((hit.piece, place) for place in places)
 
     def _remember(self, word: Word, chance: float, ruling: Ruling) -> None:
-        ordinary = self._lexicon.is_word(word.key) or word.key in stop_words()
+        ordinary = self._ordinary(word.key)
         if chance >= _SURE and len(word.key) >= _SHORTEST and not ordinary:
             ruling.accepted.add(word.key)
 
@@ -149,15 +182,16 @@ class People:
         """Every other occurrence of a found name that is no word of the language."""
         for piece in talk.pieces:
             for place, word in enumerate(piece.words):
-                if self._same(word, ruling) and not is_name_of_thing(piece.words, place):
+                if self._same(talk, word, ruling) and not is_name_of_thing(piece.words, place):
                     yield piece.index, place
 
-    def _same(self, word: Word, ruling: Ruling) -> bool:
+    def _same(self, talk: Talk, word: Word, ruling: Ruling) -> bool:
         key = word.key
         if key in ruling.things:
             return False
         if key in ruling.accepted:
-            return True
+            seen = self._lexicon.rank_lower(key) < _SEEN_SMALL
+            return not (talk.cased and word.text.islower() and seen)
         plural = key.removesuffix("s")
         return (
             plural != key

@@ -1,5 +1,6 @@
 """Rules on the words around one occurrence: is somebody or something named here?"""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -73,6 +74,8 @@ def something(words: Sequence[Word], place: int) -> float:
             score += 1.5
         if right in _eponyms():
             score += 3
+        if lists.has("machine_right", right):
+            score += 1
     if is_name_of_thing(words, place):
         score += 3
     return score
@@ -88,3 +91,98 @@ def is_name_of_thing(words: Sequence[Word], place: int) -> bool:
         return False
     small = follower.text.lower()
     return small in _eponyms() or (follower.capital and cues().has("thing_right", small))
+
+
+_AUXILIARY = frozenset(
+    "will would is was has had does did can says said went came takes took gave sat left".split()
+)
+
+
+def named_by_a_word(words: Sequence[Word], place: int) -> float:
+    """Signs that a word of the language (grace, will, june, gift) is somebody's name here."""
+    left, right = _small(words, place - 1), _small(words, place + 1)
+    score = somebody(words, place)
+    if words[place].possessive:
+        score += 1
+    if left in {"who's", "whos", "called", "named"}:
+        score += 1.5
+    if _joined(words, place + 1):
+        if right in {"from", "my", "who", "he's", "she's", "he", "she", "himself", "herself"}:
+            score += 1
+        if right in _AUXILIARY:
+            score += 0.8
+        if right in {"in", "on", "the"} and _small(words, place + 2) in {"the", "one", "our", "my"}:
+            score += 0.6
+        if right == words[place].text.lower():
+            score += 0.6
+    if _joined(words, place) and left in {"with", "from", "to", "and", "hi", "on", "tell", "only"}:
+        score += 0.4
+    if _joined(words, place) and left in {
+        "a",
+        "an",
+        "of",
+        "very",
+        "so",
+        "more",
+        "some",
+        "much",
+        "any",
+        "by",
+    }:
+        score -= 1.5
+    if _joined(words, place) and left in {
+        "the",
+        "in",
+        "may",
+        "or",
+        "it",
+        "there",
+        "that",
+        "we",
+        "you",
+        "they",
+        "i",
+        "what",
+        "to",
+    }:
+        score -= 0.8
+    return score - 0.7 * something(words, place)
+
+
+_TOOL = (
+    r"(?:chat-?bot|bot|assistant|app|tool|system|model|software|platform|crm|chat|machine|robot|agent|"
+    r"dashboard|scheduler|plug-?in|extension|portal|database|helpdesk|translator|ticketing|intranet|wiki|"
+    r"spreadsheet|module|engine|program|programme|ai|website|server|printer|scanner|van|cat|dog|project)"
+)
+_HUMAN = r"(?![ -](?:guy|team|lead|manager|engineer|person|people|owner|developer|admin|lady|man|woman|side|trainer|support))"  # noqa: E501
+_DEFINED = (
+    re.compile(
+        r"\b(?P<name>[\w'-]+?)(?:'s|,| is| was)(?: by the way,)? (?:the|our|a|an|my|just the)"
+        rf"(?: [\w-]+){{0,2}}? {_TOOL}\b{_HUMAN}", re.I,
+    ),
+    re.compile(
+        rf"\b{_TOOL}s?\b(?: is| was|,)? (?:called|named|we call|they call) (?P<name>[\w'-]+)", re.I
+    ),
+    re.compile(rf"\b(?:the|our|a|that|new) (?:[\w-]+ )?{_TOOL}[ ,]+(?P<name>[A-Z][\w'-]+)\b"),
+    re.compile(rf"\b(?P<name>[A-Z][\w'-]+) (?:the|our) {_TOOL}\b{_HUMAN}"),
+    re.compile(r"\b(?P<name>[A-Z][\w'-]+) is the name of the\b"),
+    re.compile(r"\b(?:switch|turn|log|sign)(?:ed|ing)? (?:into |in to |out of |off )?(?P<name>[A-Z][\w'-]+)(?: (?:off|on|down))?\b"),
+)  # fmt: skip
+
+
+def defined_as_things(text: str) -> set[str]:
+    """Words that the text itself says are tools: "Isla's the chatbot", "an app called Rita"."""
+    return {
+        match["name"].lower().removesuffix("'s")
+        for expression in _DEFINED
+        for match in expression.finditer(text)
+    }
+
+
+def honored(words: Sequence[Word], place: int) -> bool:
+    """``Sho san``, ``Serdar abi``: respect follows the name."""
+    return (
+        _joined(words, place + 1)
+        and cues().has("honorific_after", _small(words, place + 1))
+        and _small(words, place + 1) not in {"sir", "madam", "anna", "kun", "ji"}
+    )

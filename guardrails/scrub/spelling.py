@@ -75,7 +75,9 @@ def initials(talk: Talk) -> list[Hit]:
     if not talk.cased:
         return []
     found = []
+    called: set[str] = set()
     for piece in talk.pieces:
+        called.update(m["initial"][0] for m in _SINGLE.finditer(piece.text))
         for match in _DOUBLE.finditer(piece.text):
             letters = re.sub(r"[^A-Z]", "", match.group()).lower()
             if letters not in _ABBREVIATIONS:
@@ -85,4 +87,16 @@ def initials(talk: Talk) -> list[Hit]:
             Hit(piece.index, m.start("initial"), m.end("initial"), PERSON, 0.6, "initials")
             for m in _SINGLE.finditer(piece.text)
         ]
-    return found
+    return found + _bare(talk, called - {"I", "A"})
+
+
+def _bare(talk: Talk, called: set[str]) -> list[Hit]:
+    """``K`` without its dot, where ``K.`` is somebody in the same talk."""
+    if not called:
+        return []
+    bare = re.compile(rf"(?<![\w.@/&-])[{''.join(sorted(called))}]\.?(?![\w@/&-])")
+    return [
+        Hit(piece.index, m.start(), m.end(), PERSON, 0.5, "initials")
+        for piece in talk.pieces
+        for m in bare.finditer(piece.text)
+    ]
