@@ -46,6 +46,11 @@ def cut(text: str) -> list[Cut]:
     return _merge_short(text, spans)
 
 
+def sentences(text: str) -> list[Cut]:
+    """The written sentences of ``text``, however short; unpunctuated text is one."""
+    return _stops(text)
+
+
 def is_filler(text: str) -> bool:
     """Whether the piece holds nothing but "okay", "yes", "um" and their like."""
     return all(word.strip(".,!?\u2026'\"").lower() in _FILLERS for word in text.split())

@@ -1,0 +1,16 @@
+"""A piece of a turn to pass over, and why."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Reason = Literal["instruction_to_the_tool", "view_of_the_senior"]
+
+
+@dataclass(frozen=True, slots=True)
+class Disregarded:
+    """Characters ``start`` to ``end`` of clean turn number ``turn``, passed over for ``reason``."""
+
+    reason: Reason
+    turn: int
+    start: int
+    end: int
