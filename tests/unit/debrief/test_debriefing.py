@@ -1,0 +1,173 @@
+"""The service on fakes: hand in, review, decide, share."""
+
+from pathlib import Path
+
+import pytest
+
+from coach.application import Coach
+from coach.errors import InvalidInput, NotAllowed, NotFound
+from coach.records.insights import InsightRecords
+from coach.records.sessions import SessionRecords
+from coach.services.debriefing import Decision, Decisions, Review, approve_all, read_decisions
+from coach.users import OPERATOR, User
+from graphs.debrief.proposing import Wording
+from tests.builders import a_coach
+from tests.fakes import ScriptedChat
+
+BRIEF = b"""
+decision: Keep the badge portal or buy a new one.
+owner: {role: Head of Sites}
+deadline: 2030-06-30
+options: [Keep the portal, Buy a new one]
+what_would_change_it: [Evidence that people work around the portal]
+metrics: [{name: Minutes lost per shift, baseline: 12, target: 4, unit: minutes}]
+junior_vantage: Gate agent.
+off_limits: []
+question_family: internal_tools
+"""
+ROSTER = b"name,role,team,email\nSam,senior,,\nAna,junior,,\n"
+TALK = (
+    b"Sam: Tell me about the last time at the gate.\n"
+    b"Ana: The badge portal logs guards out every minute, so they prop the gate with a bucket.\n"
+    b"Sam: I see.\n"
+    b"Ana: Nobody reads the alarm mails, because forty people receive them.\n"
+)
+JUNIOR = User("u1", "Ana", "junior", ("p-ana",), junior_ref="j-ana")
+OTHER = User("u2", "Bo", "junior", ("p-bo",), junior_ref="j-bo")
+SENIOR = User("u3", "Sam", "senior", ("p-ana",))
+
+
+async def handed_in(coach: Coach, user: User = JUNIOR) -> Review:
+    return await coach.debriefing.start(user, TALK, "t.txt", brief=BRIEF, roster=ROSTER)
+
+
+async def test_a_talk_waits_for_its_review_and_nothing_is_shared_before(tmp_path: Path) -> None:
+    with a_coach(tmp_path) as coach:
+        review = await handed_in(coach)
+        assert review.report.status == "awaiting_review"
+        assert review.report.insights
+        assert all(each.origin == "extractive" for each in review.report.insights)
+        assert coach.debriefing.shared_with_me(SENIOR) == []
+        assert InsightRecords(coach.adapters.database).count() == 0
+        assert await coach.debriefing.review(JUNIOR, review.report.session) == review
+
+
+async def test_quotes_stand_in_their_turn(tmp_path: Path) -> None:
+    with a_coach(tmp_path) as coach:
+        review = await handed_in(coach)
+        turns = [line.split(": ", 1)[1] for line in TALK.decode().splitlines()]
+        for insight in review.report.insights:
+            for piece in insight.evidence:
+                assert piece.quote in turns[piece.turn]
+
+
+async def test_what_is_approved_reaches_senior_and_programme_once(tmp_path: Path) -> None:
+    with a_coach(tmp_path) as coach:
+        session = (review := await handed_in(coach)).report.session
+        decisions = approve_all(review.report)
+        first = await coach.debriefing.decide(JUNIOR, session, decisions)
+        again = await coach.debriefing.decide(JUNIOR, session, decisions)
+        assert first == again
+        assert first.status == "published"
+        shared = coach.debriefing.shared_with_me(SENIOR)
+        kept = InsightRecords(coach.adapters.database).all()
+        assert {each.id for each in shared} == {each.id for each in kept}
+        assert {each.junior_ref for each in kept} == {"j-ana"}
+        assert not coach.sealed_sessions.holds(session), "shredded after approval"
+
+
+async def test_only_my_senior_stays_out_of_the_programme(tmp_path: Path) -> None:
+    with a_coach(tmp_path) as coach:
+        review = await handed_in(coach)
+        one = review.report.insights[0].id
+        decisions = Decisions(insights=[Decision(id=one, sharing="only_my_senior")])
+        await coach.debriefing.decide(JUNIOR, review.report.session, decisions)
+        assert [each.id for each in coach.debriefing.shared_with_me(SENIOR)] == [one]
+        assert InsightRecords(coach.adapters.database).count() == 0
+
+
+async def test_silence_withholds(tmp_path: Path) -> None:
+    with a_coach(tmp_path) as coach:
+        review = await handed_in(coach)
+        report = await coach.debriefing.decide(JUNIOR, review.report.session, Decisions())
+        assert report.status == "published"
+        assert report.insights == []
+        assert {each.reason for each in report.refused} == {"withheld"}
+
+
+async def test_an_edit_is_scrubbed_and_verified_again(tmp_path: Path) -> None:
+    with a_coach(tmp_path) as coach:
+        review = await handed_in(coach)
+        insight = review.report.insights[0]
+        session = review.report.session
+        invented = Decision(id=insight.id, statement="The portal logs ninety guards out all day.")
+        with pytest.raises(InvalidInput, match="number"):
+            await coach.debriefing.decide(JUNIOR, session, Decisions(insights=[invented]))
+        edited = Decision(id=insight.id, statement=f"Ana says: {insight.statement}")
+        report = await coach.debriefing.decide(JUNIOR, session, Decisions(insights=[edited]))
+        assert report.insights[0].origin == "edited"
+        assert "Ana" not in report.insights[0].statement
+
+
+async def test_nobody_else_sees_or_decides_a_session(tmp_path: Path) -> None:
+    with a_coach(tmp_path) as coach:
+        session = (await handed_in(coach)).report.session
+        with pytest.raises(NotFound):
+            await coach.debriefing.review(OTHER, session)
+        with pytest.raises(NotFound):
+            await coach.debriefing.decide(OTHER, session, Decisions())
+        with pytest.raises(NotAllowed):
+            await coach.debriefing.review(SENIOR, session)
+        assert coach.debriefing.sessions(OTHER) == []
+        assert len(coach.debriefing.sessions(OPERATOR)) == 1
+
+
+async def test_a_wording_that_stands_is_the_models(tmp_path: Path) -> None:
+    wording = Wording(
+        use=[1], statement="Nobody reads the alarm mails because forty people receive them."
+    )
+    with a_coach(tmp_path, chat=ScriptedChat([wording] * 9)) as coach:
+        report = (await handed_in(coach)).report
+        assert "model" in {each.origin for each in report.insights}
+        assert report.prompt_ids
+
+
+async def test_a_silent_model_is_said_so_and_stops_nothing(tmp_path: Path) -> None:
+    with a_coach(tmp_path, chat=ScriptedChat(unavailable=True)) as coach:
+        report = (await handed_in(coach)).report
+        assert report.model == "none"
+        assert any("No language model" in note for note in report.notes)
+
+
+async def test_another_versions_session_is_refused(tmp_path: Path) -> None:
+    with a_coach(tmp_path) as coach:
+        session = (await handed_in(coach)).report.session
+        records = SessionRecords(coach.adapters.database)
+        old = records.get(session)
+        records.erase(session)
+        records.add(type(old)(**{**_fields(old), "flow_version": 99}))
+        with pytest.raises(NotFound, match="another version"):
+            await coach.debriefing.review(JUNIOR, session)
+
+
+async def test_a_session_whose_transcript_is_gone_is_refused_cleanly(tmp_path: Path) -> None:
+    with a_coach(tmp_path) as coach:
+        review = await handed_in(coach)
+        coach.sealed_sessions.shred(review.report.session)
+        report = await coach.debriefing.decide(
+            JUNIOR, review.report.session, approve_all(review.report)
+        )
+        assert report.status == "refused"
+        assert report.insights == []
+
+
+@pytest.mark.parametrize(
+    "document", [b"", b"[]", b'{"insights": [{"approve": true}]}', b'{"x": 1}']
+)
+def test_wrong_decisions_are_named(document: bytes) -> None:
+    with pytest.raises(InvalidInput, match="not as expected at"):
+        read_decisions(document)
+
+
+def _fields(record: object) -> dict[str, object]:
+    return {name: getattr(record, name) for name in record.__dataclass_fields__}  # type: ignore[attr-defined]
