@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from graphs.debrief.state import Barred, Diverted
 from graphs.ports import Embedder
-from guardrails.disregard import find_injections
-from guardrails.escalation import find_escalations
+from guardrails.disregard import find_attributed, find_injections
+from guardrails.escalation import find_aftermath, find_escalations
 from guardrails.scrub.results import CleanTurn
 
 _DISCLOSURE = "escalation"
@@ -13,12 +13,12 @@ _DISCLOSURE = "escalation"
 
 def fork_off(turns: Sequence[CleanTurn], embedder: Embedder) -> tuple[list[Diverted], list[Barred]]:
     """Return the disclosures, and every place that must not become an insight."""
-    diverted = [
-        Diverted(found.category, found.turn, found.start, found.end)
-        for found in find_escalations(turns, embedder.embed)
-    ]
+    disclosures = find_escalations(turns, embedder.embed)
+    diverted = [Diverted(each.category, each.turn, each.start, each.end) for each in disclosures]
     barred = [Barred(each.turn, each.start, each.end, _DISCLOSURE) for each in diverted]
+    barred += [Barred(*place, _DISCLOSURE) for place in find_aftermath(turns, disclosures)]
     barred += [
-        Barred(found.turn, found.start, found.end, found.reason) for found in find_injections(turns)
+        Barred(found.turn, found.start, found.end, found.reason)
+        for found in [*find_injections(turns), *find_attributed(turns)]
     ]
     return diverted, barred
