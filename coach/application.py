@@ -11,9 +11,16 @@ from coach.adapters import Adapters
 
 if TYPE_CHECKING:
     from coach.services.accounts import Accounts
+    from coach.services.asking import Asking
+    from coach.services.curating import Curating
     from coach.services.debriefing import Debriefing
     from coach.services.erasing import Erasing
     from coach.services.health import Health
+    from coach.services.importing import Importing
+    from coach.services.preparing import Preparing
+    from coach.services.releasing import Releasing
+    from coach.services.signals import Signals
+    from coach.vectors import InsightVectors
     from guardrails.vault.sessions import SealedSessions
 
 
@@ -50,8 +57,25 @@ class Coach:
         return SealedSessions(given.vault, given.scrubber, given.clock.now, retention)
 
     @cached_property
+    def preparing(self) -> "Preparing":
+        """From a decision brief to a question guide."""
+        from coach.records.guides import GuideRecords
+        from coach.services.preparing import Preparing
+        from coach.services.preparing.making import Maker
+
+        given = self.adapters
+        return Preparing(
+            records=GuideRecords(given.database),
+            maker=Maker(given.checkpoints, given.chat, knowledge=lambda: None),
+            scrubber=given.scrubber,
+            references=given.references,
+            clock=given.clock,
+        )
+
+    @cached_property
     def debriefing(self) -> "Debriefing":
         """From a talk to approved insights, and what a senior was given."""
+        from coach.records.guides import GuideRecords
         from coach.records.insights import InsightRecords
         from coach.records.sessions import SessionRecords
         from coach.services.debriefing import Debriefing
@@ -63,7 +87,13 @@ class Coach:
         records = SessionRecords(given.database)
         return Debriefing(
             records=records,
-            opener=Opener(sealed, given.scrubber, given.references, given.clock),
+            opener=Opener(
+                sealed,
+                given.scrubber,
+                given.references,
+                given.clock,
+                kept_brief=lambda reference: GuideRecords(given.database).brief(reference).brief,
+            ),
             sealed=sealed,
             inspector=SessionInspector(sealed, given.scrubber),
             shelf=ApprovedShelf(
@@ -80,11 +110,84 @@ class Coach:
         )
 
     @cached_property
+    def insight_vectors(self) -> "InsightVectors":
+        """Sentence vectors, embedded or on a server (``COACH_CHROMA__MODE``)."""
+        from coach.late import Late
+        from coach.vectors import InsightVectors, shelf_of
+
+        given = self.adapters
+        shelf = Late(lambda: shelf_of(given.settings.chroma, given.home.vectors, given.embedder()))
+        return InsightVectors(shelf, given.embedder)
+
+    @cached_property
+    def importing(self) -> "Importing":
+        """Anonymised insights in and out."""
+        from coach.records.insights import InsightRecords
+        from coach.services.importing import Importing
+
+        return Importing(InsightRecords(self.adapters.database), self.insight_vectors)
+
+    @cached_property
+    def releasing(self) -> "Releasing":
+        """Computing, auditing and freezing the next release."""
+        from coach.records.insights import InsightRecords
+        from coach.records.programme import ProgrammeRecords
+        from coach.records.releases import ReleaseRecords
+        from coach.services.releasing import Releasing
+
+        given = self.adapters
+        return Releasing(
+            InsightRecords(given.database),
+            ReleaseRecords(given.database),
+            ProgrammeRecords(given.database),
+            self.insight_vectors,
+            given.clock,
+        )
+
+    @cached_property
+    def asking(self) -> "Asking":
+        """Questions to the latest release."""
+        from coach.records.insights import InsightRecords
+        from coach.records.releases import ReleaseRecords
+        from coach.services.asking import Asking
+
+        given = self.adapters
+        return Asking(
+            InsightRecords(given.database),
+            ReleaseRecords(given.database),
+            self.insight_vectors,
+            given.embedder,
+            given.chat,
+        )
+
+    @cached_property
+    def curating(self) -> "Curating":
+        """Themes as L&D sees and words them."""
+        from coach.records.insights import InsightRecords
+        from coach.records.releases import ReleaseRecords
+        from coach.services.curating import Curating
+
+        given = self.adapters
+        return Curating(InsightRecords(given.database), ReleaseRecords(given.database), given.clock)
+
+    @cached_property
+    def signals(self) -> "Signals":
+        """What appeared, grew or turned severe since the release before."""
+        from coach.records.insights import InsightRecords
+        from coach.records.releases import ReleaseRecords
+        from coach.services.signals import Signals
+
+        database = self.adapters.database
+        return Signals(InsightRecords(database), ReleaseRecords(database))
+
+    @cached_property
     def erasing(self) -> "Erasing":
         """Withdrawal and erasure with a receipt."""
         from coach import erasure_rooms as rooms
         from coach.erasure import Eraser
         from coach.records.erasures import ErasureRecords
+        from coach.records.insights import InsightRecords
+        from coach.records.releases import ReleaseRecords
         from coach.records.sessions import SessionRecords
         from coach.services.erasing import Erasing
         from guardrails.fingerprints import Fingerprints
@@ -96,7 +199,14 @@ class Coach:
             [
                 rooms.Transcripts(self.sealed_sessions),
                 rooms.WaitingFlows(given.checkpoints),
+                rooms.Memory(
+                    InsightRecords(given.database),
+                    ReleaseRecords(given.database),
+                    sessions,
+                    given.vectors,
+                ),
                 rooms.HeldSessions(sessions),
+                rooms.Guides(given.database),
                 rooms.WrittenFiles(given.home),
             ],
             database=given.database,

@@ -21,3 +21,18 @@ def read_file(path: Path, *, max_bytes: int = 20_000_000) -> bytes:
         raise InvalidInput(f"{path} is a folder, not a file.") from error
     except PermissionError as error:
         raise InvalidInput(f"The file {path} may not be read by this program.") from error
+
+
+def whole_file(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all.
+
+    Raises:
+        InvalidInput: when it cannot be written there.
+    """
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        beside.write_bytes(data)
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise InvalidInput(f"The file {path} cannot be written.") from error

@@ -75,7 +75,7 @@ def build(
             themes.append(
                 ReleasedTheme(
                     theme, kept.family, kept.label, kept.statement, cells,
-                    kept.typical, kept.described, kept.quotable,
+                    kept.typical, kept.described, kept.quotable, kept.k,
                 )
             )  # fmt: skip
         else:
@@ -90,6 +90,7 @@ def build(
                     description.typical,
                     () if theme in names else description.typical[:1],
                     writer.quotable(theme),
+                    policy.k,
                 )
             )
     return Release(number, policy.k, tuple(themes))

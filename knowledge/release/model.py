@@ -8,7 +8,7 @@ from typing import Any
 
 from guardrails.disclosure.decision import Decision, Standing, ThemeCells
 from guardrails.disclosure.partition import Atom, Partition
-from guardrails.disclosure.policy import Policy, band
+from guardrails.disclosure.policy import DEFAULT_K, Policy
 from guardrails.disclosure.rows import SupportRow
 from guardrails.families import Family
 from guardrails.text import CleanText, derived
@@ -29,6 +29,7 @@ class ReleasedTheme:
     typical: tuple[str, ...]
     described: tuple[str, ...]
     quotable: frozenset[str] = frozenset()
+    k: int = DEFAULT_K
 
     @property
     def juniors(self) -> int:
@@ -45,6 +46,7 @@ class ReleasedTheme:
             "typical": list(self.typical),
             "described": list(self.described),
             "quotable": sorted(self.quotable),
+            "k": self.k,
             "partitions": {
                 cut.dimension: [sorted(atom.values) for atom in cut.atoms]
                 for cut in self.cells.partitions
@@ -70,6 +72,7 @@ class ReleasedTheme:
             typical=tuple(card["typical"]),
             described=tuple(card["described"]),
             quotable=frozenset(card["quotable"]),
+            k=card["k"],
         )
 
 
@@ -102,11 +105,6 @@ class Release:
         }
         text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
-
-
-def shown_support(people: int, k: int) -> str:
-    """Return the band of a support that is at least k."""
-    return band(people, k)
 
 
 def _row(row: SupportRow) -> list[str]:

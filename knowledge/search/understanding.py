@@ -23,7 +23,8 @@ _TEAM: Final = (
 _QUARTER: Final = re.compile(r"\b(20\d\d) ?-? ?q([1-4])\b|\bq([1-4]) ?(?:of )?(20\d\d)\b")
 _SINCE: Final = re.compile(
     r"\bsince (?:the )?(?:(?:beginning|start) of )?"
-    r"(?P<season>spring|summer|autumn|fall|winter)? ?(?:of )?(?P<year>20\d\d|last year|this year)?\b"
+    r"(?P<season>spring|summer|autumn|fall|winter)? ?(?:of )?"
+    r"(?P<year>20\d\d|last year|this year)?\b"
 )
 _DURING: Final = re.compile(r"\b(?:in|during) (?P<year>20\d\d|last year|this year)\b")
 _SEASONS: Final = {"winter": 1, "spring": 2, "summer": 3, "autumn": 4, "fall": 4}

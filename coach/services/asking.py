@@ -1,0 +1,274 @@
+"""Asking the latest release in plain words."""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from threading import Lock
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, SerializeAsAny
+
+from coach.errors import InvalidInput, OurFailure
+from coach.records.insights import InsightRecords
+from coach.records.releases import ReleaseRecords
+from coach.users import Permission, User, require
+from coach.vectors import InsightVectors, OnProgress, quiet
+from graphs.ask.flow import STEPS, build, prompt_ids
+from graphs.ask.state import AskContext, AskInput
+from graphs.ports import ChatModel, Embedder, Progress
+from guardrails.asked import accept, names_somebody
+from guardrails.scrub.readable import readable
+from guardrails.text import RawText
+from knowledge.errors import KnowledgeError
+from knowledge.search.charting import quarters_of, trend_of
+from knowledge.search.conditions import Conditions, UnknownFilter, from_mapping, from_words
+from knowledge.search.index import ReleaseIndex
+from knowledge.search.searching import Card, Searcher
+from knowledge.search.understanding import understand
+
+Where = Conditions | Sequence[str] | Mapping[str, object]
+
+NOTHING = (
+    "There is nothing to show on this. Either nobody spoke of it or too few did:"
+    " we do not tell which, because the difference would point at people."
+)
+PERSON = (
+    "This asks about a person. The programme's memory speaks of themes that several people"
+    " raised, never of anybody by name; ask about the matter instead."
+)
+NO_RELEASE = "There is no release yet; an L&D person can compute one."
+
+
+class ThemeCard(BaseModel):
+    """One theme as it answers the question; ``support`` is a band."""
+
+    model_config = ConfigDict(frozen=True)
+
+    n: int
+    id: str
+    family: str
+    label: str
+    statement: str
+    support: str
+    evidence: list[str]
+    quotes: list[str]
+    quarters: list[str]
+    trend: str
+    contradicted: bool = False
+    by_quarter: list[dict[str, str]] = Field(default_factory=list)
+
+
+class ExplainedCard(ThemeCard):
+    """With the ids behind it: for evaluation by an administrator only."""
+
+    insight_ids: list[str]
+    shown_ids: list[str]
+
+
+class AskReport(BaseModel):
+    """The contract's JSON of ``coach ask``."""
+
+    model_config = ConfigDict(frozen=True)
+
+    outcome: Literal["answer", "nothing_to_show", "refused"]
+    answer: str = ""
+    themes: list[SerializeAsAny[ThemeCard]] = Field(default_factory=list)
+    note: str = ""
+    filters: list[str] = Field(default_factory=list)
+    understood: list[str] = Field(default_factory=list)
+    release: int | None = None
+    model: str = ""
+    prompt_ids: dict[str, str] = Field(default_factory=dict)
+
+
+class ExplainedReport(AskReport):
+    """``why`` tells apart what no reader may tell apart: for evaluation only."""
+
+    why: str = ""
+
+
+class Asking:
+    """Questions to the latest release; one index in memory, rebuilt after each release."""
+
+    def __init__(
+        self,
+        insights: InsightRecords,
+        releases: ReleaseRecords,
+        vectors: InsightVectors,
+        embedder: Callable[[], Embedder],
+        chat: Callable[[], ChatModel],
+    ) -> None:
+        self._insights = insights
+        self._releases = releases
+        self._vectors = vectors
+        self._embedder = embedder
+        self._chat = chat
+        self._lock = Lock()
+        self._ready: tuple[str, Searcher] | None = None
+        self._flow: Any = None
+
+    async def ask(
+        self,
+        user: User,
+        question: RawText,
+        where: Where = (),
+        *,
+        explain: bool = False,
+        worded: bool = True,
+        understand_words: bool = True,
+        on_progress: OnProgress = quiet,
+    ) -> AskReport:
+        """Answer from the latest release, or say that there is nothing to show.
+
+        Args:
+            user: whoever asks; a senior's own pairs are left out of what they see.
+            question: plain words; a question that names a person is refused unread.
+            where: filters, as conditions, ``--where`` texts or a batch line's mapping.
+            explain: add the ids behind each theme (administrators, for evaluation).
+            worded: let the language model word the answer (checked); False answers with the
+                themes' own statements at once.
+            understand_words: read filters that the question names in words.
+            on_progress: hears the stages.
+
+        Raises:
+            NotAllowed: when ``user`` may not ask, or may not have it explained.
+            InvalidInput: for an empty question or an unknown filter.
+            OurFailure: when the release is damaged or a store fails.
+        """
+        require(user, Permission.ASK)
+        if explain:
+            require(user, Permission.EXPLAIN)
+        if not question:
+            raise InvalidInput("Ask a question in a few words.")
+        if names_somebody(question):
+            return _explained(AskReport(outcome="refused", note=PERSON), "person", explain)
+        conditions = _conditions(where)
+        searcher = await asyncio.to_thread(self._searcher, on_progress)
+        if searcher is None:
+            return _explained(
+                AskReport(outcome="nothing_to_show", note=NO_RELEASE), "nothing_found", explain
+            )
+        clean = accept(question)
+        named = Conditions()
+        if understand_words:
+            named = understand(clean, *_known_values(searcher))
+        own = frozenset(user.pair_refs) if user.role == "senior" else frozenset[str]()
+        found: list[Card] = []
+        context = AskContext(
+            released=searcher,
+            conditions=conditions.over(named),
+            own_pairs=own,
+            model=self._chat() if worded else None,
+            found=found,
+        )
+        state = await self._run(AskInput(clean), context, on_progress)
+        report = AskReport(
+            outcome="answer" if found else "nothing_to_show",
+            answer=readable_answer(state.get("sentences", [])),
+            themes=[_card(n, card, explain=explain) for n, card in enumerate(found, start=1)],
+            note="" if found else NOTHING,
+            filters=context.conditions.words(),
+            understood=named.words(),
+            release=searcher.index.release.number,
+            model=state.get("worded_by", ""),
+            prompt_ids=prompt_ids() if state.get("worded_by") else {},
+        )
+        if not explain:
+            return report
+        plain = searcher.find(clean, Conditions()) if not found else []
+        why = "" if found else ("below_threshold" if plain else "nothing_found")
+        return _explained(report, why, explain)
+
+    async def _run(
+        self, question: AskInput, context: AskContext, on_progress: OnProgress
+    ) -> dict[str, Any]:
+        if self._flow is None:
+            self._flow = build()
+        state: dict[str, Any] = {}
+        stream = self._flow.astream(
+            question,
+            {"recursion_limit": STEPS},
+            context=context,
+            stream_mode=["custom", "values"],
+        )
+        async for mode, chunk in stream:
+            if mode == "values":
+                state = dict(chunk)
+            elif isinstance(chunk, Progress):
+                on_progress(chunk)
+        return state
+
+    def _searcher(self, on_progress: OnProgress) -> Searcher | None:
+        """Return the searcher of the latest release, rebuilt when that changed."""
+        with self._lock:
+            facts = self._releases.facts()
+            if not facts:
+                return None
+            if self._ready is None or self._ready[0] != facts[0].sha256:
+                self._ready = (facts[0].sha256, self._opened(facts[0].number, on_progress))
+            return self._ready[1]
+
+    def _opened(self, number: int, on_progress: OnProgress) -> Searcher:
+        on_progress(Progress("open", "Opening the release"))
+        try:
+            release = self._releases.get(number)
+            ids = {one for theme in release.themes for one in theme.typical}
+            insights = self._insights.by_id(ids)
+            ordered = list(insights.values())
+            vectors = self._vectors.of(ordered)
+            rows = {one.id: vectors[n] for n, one in enumerate(ordered)}
+            return Searcher(ReleaseIndex(release, insights, rows), self._embedder())
+        except KnowledgeError as error:
+            raise OurFailure(error.sentence) from error
+
+
+def readable_answer(sentences: Sequence[str]) -> str:
+    """Join the answer's sentences."""
+    return " ".join(sentence.strip() for sentence in sentences)
+
+
+def _conditions(where: Where) -> Conditions:
+    try:
+        if isinstance(where, Conditions):
+            return where
+        return from_mapping(where) if isinstance(where, Mapping) else from_words(where)
+    except UnknownFilter as error:
+        raise InvalidInput(error.sentence) from error
+
+
+def _known_values(searcher: Searcher) -> tuple[dict[str, set[str]], str]:
+    """Values by dimension over the released atoms, and the last quarter."""
+    values: dict[str, set[str]] = {}
+    for theme in searcher.index.themes:
+        for cut in theme.cells.partitions:
+            for atom in cut.atoms:
+                values.setdefault(cut.dimension, set()).update(atom.values)
+    return values, max(values.get("quarter", set()), default="")
+
+
+def _card(n: int, card: Card, *, explain: bool) -> ThemeCard:
+    plain = ThemeCard(
+        n=n,
+        id=card.theme.id,
+        family=card.theme.family,
+        label=readable(card.theme.label),
+        statement=readable(card.theme.statement),
+        support=card.support,
+        evidence=[readable(text) for text in card.evidence],
+        quotes=[readable(text) for text in card.quotes],
+        quarters=list(card.quarters),
+        trend=trend_of(card.theme),
+        contradicted=card.contradicted,
+        by_quarter=quarters_of(card.theme),
+    )
+    if not explain:
+        return plain
+    return ExplainedCard(
+        **plain.model_dump(), insight_ids=list(card.counted), shown_ids=list(card.shown)
+    )
+
+
+def _explained(report: AskReport, why: str, explain: bool) -> AskReport:  # noqa: FBT001
+    if not explain:
+        return report
+    plain = {name: getattr(report, name) for name in AskReport.model_fields}
+    return ExplainedReport(**plain, why=why)
