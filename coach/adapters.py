@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from coach.checkpoints import Checkpoints
     from graphs.ports import ChatModel, Clock, Embedder
     from guardrails.scrub.port import Scrubber
+    from knowledge.chroma import VectorShelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Adapters:
     chat: "Callable[[], ChatModel]"
     embedder: "Callable[[], Embedder]"
     checkpoints: "Callable[[], Awaitable[Checkpoints]]"
+    vectors: "Callable[[], VectorShelf]"
 
 
 class SystemClock:

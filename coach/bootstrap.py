@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from coach.checkpoints import Checkpoints
     from graphs.ports import ChatModel, Embedder, Progress
     from guardrails.scrub.port import Scrubber
+    from knowledge.chroma import VectorShelf
 
 
 def assemble(adapters: Adapters) -> Coach:
@@ -53,7 +54,7 @@ async def open_coach(
             closing.enter_context(home.owned())
         database = Database(settings.database_url)
         closing.callback(database.close)
-        clock = SystemClock()
+        clock, embedder = SystemClock(), Late(_embedder)
         vault = Vault(home.vault, home.keys.derive("vault"), clock.now)
         coach = assemble(
             Adapters(
@@ -65,8 +66,9 @@ async def open_coach(
                 clock=clock,
                 scrubber=Late(_scrubber),
                 chat=Late(lambda: _chat(settings, announce, closing)),
-                embedder=Late(_embedder),
+                embedder=embedder,
                 checkpoints=LateAwaited(lambda: _checkpoints(home, settings, closing)),
+                vectors=Late(lambda: _vectors(home, settings, embedder().name, closing)),
             )
         )
         if not beside:
@@ -114,3 +116,16 @@ async def _checkpoints(home: Home, settings: Settings, closing: AsyncExitStack) 
         home.checkpoints, settings.database_url, home.keys.derive("checkpoints")
     )
     return await closing.enter_async_context(opened)
+
+
+def _vectors(home: Home, settings: Settings, model: str, closing: AsyncExitStack) -> "VectorShelf":
+    from knowledge.chroma import ChromaFolder, ChromaServer
+
+    chroma = settings.chroma
+    shelf = (
+        ChromaServer(chroma.host, chroma.port, model)
+        if chroma.mode == "server"
+        else ChromaFolder(home.vectors, model)
+    )
+    closing.callback(shelf.close)
+    return shelf

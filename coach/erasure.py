@@ -57,7 +57,7 @@ class Room(Protocol):
     async def erase(self, ids: Sequence[str]) -> None:
         """Erase these for good; what is gone already is no error."""
 
-    def kept_texts(self) -> Iterable[str]:
+    def kept_texts(self) -> Iterable[str | bytes]:
         """Words that rightly stay (of other people, of guides), asked after erasing."""
 
 
@@ -126,7 +126,7 @@ class Eraser:
     def _search(self, erased: Hashes) -> tuple[list[str], int]:
         """Where erased words still stand (files under the home, tables of a server)."""
         kept = (text for room in self._rooms for text in room.kept_texts())
-        wanted = np.setdiff1d(erased, self._fingerprints.of(kept), assume_unique=True)
+        wanted = self._fingerprints.without(erased, kept)
         files = [file for file in sorted(self._home.rglob("*")) if file.is_file()]
         places = [
             str(file.relative_to(self._home))
@@ -137,7 +137,7 @@ class Eraser:
         places += [
             f"table {table}"
             for table in tables
-            if any(self._fingerprints.count(wanted, row) for row in self._database.rows(table))
+            if any(self._fingerprints.count(wanted, row) for row in self._database.written(table))
         ]
         return places, len(files) + len(tables)
 

@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from coach.erasure import Holding, Whom
 from coach.home import Home
+from coach.records.database import Database
+from coach.records.insights import InsightRecords
+from coach.records.releases import ReleaseRecords
 from coach.records.sessions import SessionRecords
 from guardrails.text import RawText
 from guardrails.vault.sessions import SealedSessions
 
 if TYPE_CHECKING:
     from coach.checkpoints import Checkpoints
+    from knowledge.chroma import VectorShelf
 
 
 class Transcripts:
@@ -94,6 +98,79 @@ class HeldSessions:
             yield from _words([record.brief, record.report])
             for card in self._records.shared(session_id=record.id):
                 yield from _words(card.card)
+
+
+class Memory:
+    """Approved insights, their vectors, and the releases that count them."""
+
+    name = "insights"
+
+    def __init__(
+        self,
+        insights: InsightRecords,
+        releases: ReleaseRecords,
+        sessions: SessionRecords,
+        vectors: "Callable[[], VectorShelf]",
+    ) -> None:
+        self._insights = insights
+        self._releases = releases
+        self._sessions = sessions
+        self._vectors = vectors
+
+    async def holding(self, whom: Whom) -> Holding:
+        """The insights they support or that their sessions brought, and their vectors."""
+        wanted = self._insights.of_junior(whom.junior_ref) if whom.junior_ref else []
+        for session in whom.sessions:
+            wanted += [card.insight_id for card in self._sessions.shared(session_id=session)]
+        mine = self._insights.by_id(wanted)
+        if not mine:
+            return Holding()
+        vectors = self._vectors().get(list(mine))
+        others = {
+            statement
+            for statement, _, junior in self._insights.texts()
+            if junior not in {insight.junior_ref for insight in mine.values()}
+        }
+        texts: list[RawText | str | bytes] = []
+        for insight in mine.values():
+            texts += [insight.statement, insight.quote]
+            if insight.id in vectors and insight.statement not in others:
+                texts.append(vectors[insight.id].tobytes())
+        return Holding(list(mine), {"insights": len(mine), "vectors": len(vectors)}, texts)
+
+    async def erase(self, ids: Sequence[str]) -> None:
+        """Erase vectors by building a new folder, then the members of releases, then texts."""
+        if ids:
+            shelf = self._vectors()
+            shelf.keep_only(shelf.ids() - set(ids))
+            self._releases.erase(ids)
+            self._insights.erase(ids)
+
+    def kept_texts(self) -> Iterable[str]:
+        """The words of everybody else."""
+        for statement, quote, _ in self._insights.texts():
+            yield from (statement, quote)
+
+
+class Guides:
+    """Briefs and guides belong to seniors; their words are read aloud in talks and stay."""
+
+    name = "guides"
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def holding(self, whom: Whom) -> Holding:  # noqa: ARG002 - nobody's words in a talk
+        """Nothing."""
+        return Holding()
+
+    async def erase(self, ids: Sequence[str]) -> None:
+        """Nothing to do."""
+
+    def kept_texts(self) -> Iterable[bytes]:
+        """Every brief and guide as the database writes it."""
+        for table in ("briefs", "guides"):
+            yield from self._database.written(table)
 
 
 class WrittenFiles:

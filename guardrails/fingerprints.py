@@ -18,7 +18,9 @@ from guardrails.text import RawText
 
 WINDOW = 32
 """Bytes in one piece; a power of two."""
-_PREFIX_BITS = 20
+
+_SIEVE_SHIFT = np.uint64(64 - 20)
+_SIEVE_PAYS = 1 << 16
 
 Hashes = npt.NDArray[np.uint64]
 
@@ -41,18 +43,31 @@ class Fingerprints:
 
     def count(self, wanted: Hashes, data: bytes) -> int:
         """How many windows of ``data`` carry a wanted fingerprint."""
-        if not len(wanted) or len(data) < WINDOW:
-            return 0
-        seen = self._hash(data)
-        shift = np.uint64(64 - _PREFIX_BITS)
-        likely = np.zeros(1 << _PREFIX_BITS, dtype=bool)
-        likely[wanted >> shift] = True
-        candidates = seen[likely[seen >> shift]]
-        return int(np.isin(candidates, wanted).sum())
+        return len(self._found(wanted, data))
+
+    def without(self, wanted: Hashes, texts: Iterable[str | bytes]) -> Hashes:
+        """The wanted fingerprints that none of the texts carries; constant memory."""
+        for text in texts:
+            for piece in _spellings(text):
+                found = self._found(wanted, piece)
+                if len(found):
+                    wanted = np.setdiff1d(wanted, found)
+        return wanted
 
     def count_in_file(self, wanted: Hashes, file: Path, *, chunk_bytes: int = 4 << 20) -> int:
         """How many windows of a file carry a wanted fingerprint; constant memory."""
         return sum(self.count(wanted, chunk) for chunk in _overlapping(file, chunk_bytes))
+
+    def _found(self, wanted: Hashes, data: bytes) -> Hashes:
+        """The fingerprints of windows of ``data`` that are wanted, as often as they stand there."""
+        if not len(wanted) or len(data) < WINDOW:
+            return np.empty(0, np.uint64)
+        seen = self._hash(data)
+        if len(seen) > _SIEVE_PAYS:
+            seen = seen[_sieve(wanted)[seen >> _SIEVE_SHIFT]]
+        at = np.searchsorted(wanted, seen)
+        at[at == len(wanted)] = 0
+        return seen[wanted[at] == seen]
 
     def _hash(self, data: bytes) -> Hashes:
         """Hash every window: pairs of halves are joined, 1, 2, 4, ... 32 bytes long."""
@@ -65,6 +80,13 @@ class Fingerprints:
                 hashes = hashes[:-length] * power + hashes[length:]
                 length, power = length * 2, power * power
         return hashes
+
+
+def _sieve(wanted: Hashes) -> npt.NDArray[np.bool_]:
+    """Which first 20 bits occur among the wanted: five times faster on long data."""
+    occurs = np.zeros(1 << 20, dtype=bool)
+    occurs[wanted >> _SIEVE_SHIFT] = True
+    return occurs
 
 
 def _spellings(text: RawText | str | bytes) -> set[bytes]:

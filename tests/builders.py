@@ -24,7 +24,7 @@ from guardrails.roster import Roster
 from guardrails.text import RawText
 from guardrails.transcript.turns import RawTranscript, RawTurn
 from guardrails.vault.vault import Vault
-from tests.fakes import RosterScrubber, ScriptedChat, StillClock, WordEmbedder
+from tests.fakes import DictVectors, RosterScrubber, ScriptedChat, StillClock, WordEmbedder
 
 FAST_HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 """Argon2 at no cost: for tests only."""
@@ -121,4 +121,5 @@ def _adapters(
         chat=Late(lambda: chat or ScriptedChat()),
         embedder=Late(WordEmbedder),
         checkpoints=checkpoints,
+        vectors=Late(DictVectors),
     )

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
@@ -123,3 +123,25 @@ class OpenVault:
         if session_id not in self.sessions:
             raise VaultError("This session's transcript is no longer in the vault.")
         return self.sessions[session_id]
+
+
+class DictVectors:
+    """Vectors by id, in memory."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, Vectors] = {}
+
+    def add(self, ids: Sequence[str], vectors: Vectors) -> None:
+        self.kept.update(zip(ids, vectors, strict=True))
+
+    def get(self, ids: Collection[str]) -> dict[str, Vectors]:
+        return {one: self.kept[one] for one in ids if one in self.kept}
+
+    def ids(self) -> set[str]:
+        return set(self.kept)
+
+    def keep_only(self, ids: Collection[str]) -> int:
+        gone = set(self.kept) - set(ids)
+        for one in gone:
+            del self.kept[one]
+        return len(gone)

@@ -118,17 +118,20 @@ class Database:
         with _translated():
             return sorted(inspect(self._engine).get_table_names())
 
-    def rows(self, table: str) -> Iterator[bytes]:
-        """Every row of a table as the server writes it out, one at a time.
+    def written(self, table: str) -> Iterator[bytes]:
+        """Every row of a table in the bytes the database keeps or writes out; none if absent.
 
         Raises:
             StorageFailed: when the database cannot be read.
         """
         name = self._engine.dialect.identifier_preparer.quote(table)
+        columns = "t.*" if self.kind == "sqlite" else "CAST(t AS text)"
         with _translated(), self._engine.connect() as connection:
-            query = text(f"SELECT CAST(t AS text) FROM {name} AS t")  # noqa: S608 - quoted above
+            if not inspect(connection).has_table(table):
+                return
+            query = text(f"SELECT {columns} FROM {name} AS t")  # noqa: S608 - quoted above
             for row in connection.execution_options(yield_per=1000).execute(query):
-                yield str(row[0]).encode()
+                yield b"\n".join(str(value).encode() for value in row)
 
     def close(self) -> None:
         """Close all connections."""

@@ -40,7 +40,9 @@ class SharedRow(Base):
     __tablename__ = "shared_insights"
 
     insight_id: Mapped[str] = mapped_column(String(40), primary_key=True)
-    session_id: Mapped[str] = mapped_column(ForeignKey("sessions.id", ondelete="CASCADE"))
+    session_id: Mapped[str] = mapped_column(
+        ForeignKey("sessions.id", ondelete="CASCADE"), index=True
+    )
     pair_ref: Mapped[str] = mapped_column(String(40), index=True)
     sharing: Mapped[str] = mapped_column(String(20))
     card: Mapped[dict[str, Any]]

@@ -106,7 +106,7 @@ def test_the_server_lists_rows_for_the_proof_of_erasure(postgres_url: str) -> No
     database = Database(postgres_url)
     ProgrammeRecords(database).rename("The till programme", NOW)
 
-    rows = b"".join(row for table in database.server_tables() for row in database.rows(table))
+    rows = b"".join(row for table in database.server_tables() for row in database.written(table))
 
     assert b"The till programme" in rows
     with database.read() as session:
