@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from coach.adapters import Adapters
 
 if TYPE_CHECKING:
+    from coach.opened import OpenedRelease
     from coach.services.accounts import Accounts
     from coach.services.asking import Asking
     from coach.services.curating import Curating
@@ -59,14 +60,16 @@ class Coach:
     @cached_property
     def preparing(self) -> "Preparing":
         """From a decision brief to a question guide."""
+        from coach.known import LatestRelease
         from coach.records.guides import GuideRecords
         from coach.services.preparing import Preparing
         from coach.services.preparing.making import Maker
 
         given = self.adapters
+        known = LatestRelease(self.opened_release.searcher)
         return Preparing(
             records=GuideRecords(given.database),
-            maker=Maker(given.checkpoints, given.chat, knowledge=lambda: None),
+            maker=Maker(given.checkpoints, given.chat, lambda: known),
             scrubber=given.scrubber,
             references=given.references,
             clock=given.clock,
@@ -112,12 +115,9 @@ class Coach:
     @cached_property
     def insight_vectors(self) -> "InsightVectors":
         """Sentence vectors, embedded or on a server (``COACH_CHROMA__MODE``)."""
-        from coach.late import Late
-        from coach.vectors import InsightVectors, shelf_of
+        from coach.vectors import InsightVectors
 
-        given = self.adapters
-        shelf = Late(lambda: shelf_of(given.settings.chroma, given.home.vectors, given.embedder()))
-        return InsightVectors(shelf, given.embedder)
+        return InsightVectors(self.adapters.vectors, self.adapters.embedder)
 
     @cached_property
     def importing(self) -> "Importing":
@@ -145,20 +145,26 @@ class Coach:
         )
 
     @cached_property
-    def asking(self) -> "Asking":
-        """Questions to the latest release."""
+    def opened_release(self) -> "OpenedRelease":
+        """The latest release, ready for questions."""
+        from coach.opened import OpenedRelease
         from coach.records.insights import InsightRecords
         from coach.records.releases import ReleaseRecords
-        from coach.services.asking import Asking
 
         given = self.adapters
-        return Asking(
+        return OpenedRelease(
             InsightRecords(given.database),
             ReleaseRecords(given.database),
             self.insight_vectors,
             given.embedder,
-            given.chat,
         )
+
+    @cached_property
+    def asking(self) -> "Asking":
+        """Questions to the latest release."""
+        from coach.services.asking import Asking
+
+        return Asking(self.opened_release, self.adapters.chat)
 
     @cached_property
     def curating(self) -> "Curating":

@@ -1,14 +1,12 @@
 """The vectors of insights: made once at import, kept in Chroma, mended where some are missing."""
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 import numpy as np
 
 from coach.errors import OurFailure
-from coach.settings import ChromaSettings
 from graphs.ports import Embedder, Progress, Vectors
-from knowledge.chroma import ChromaFolder, ChromaServer, VectorShelf
+from knowledge.chroma import VectorShelf
 from knowledge.errors import KnowledgeError
 from knowledge.insights import Insight
 
@@ -19,13 +17,6 @@ _BATCH = 512
 
 def quiet(_step: Progress) -> None:
     """Show progress to nobody."""
-
-
-def shelf_of(settings: ChromaSettings, folder: Path, embedder: Embedder) -> VectorShelf:
-    """Choose where vectors lie: a folder of this process, or a server."""
-    if settings.mode == "server":
-        return ChromaServer(settings.host, settings.port, embedder.name)
-    return ChromaFolder(folder, embedder.name)
 
 
 class InsightVectors:

@@ -2,26 +2,22 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from threading import Lock
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SerializeAsAny
 
-from coach.errors import InvalidInput, OurFailure
-from coach.records.insights import InsightRecords
-from coach.records.releases import ReleaseRecords
+from coach.errors import InvalidInput
+from coach.opened import OpenedRelease
 from coach.users import Permission, User, require
-from coach.vectors import InsightVectors, OnProgress, quiet
+from coach.vectors import OnProgress, quiet
 from graphs.ask.flow import STEPS, build, prompt_ids
 from graphs.ask.state import AskContext, AskInput
-from graphs.ports import ChatModel, Embedder, Progress
+from graphs.ports import ChatModel, Progress
 from guardrails.asked import accept, names_somebody
 from guardrails.scrub.readable import readable
 from guardrails.text import RawText
-from knowledge.errors import KnowledgeError
 from knowledge.search.charting import quarters_of, trend_of
 from knowledge.search.conditions import Conditions, UnknownFilter, from_mapping, from_words
-from knowledge.search.index import ReleaseIndex
 from knowledge.search.searching import Card, Searcher
 from knowledge.search.understanding import understand
 
@@ -87,23 +83,15 @@ class ExplainedReport(AskReport):
 
 
 class Asking:
-    """Questions to the latest release; one index in memory, rebuilt after each release."""
+    """Questions to the latest release."""
 
     def __init__(
         self,
-        insights: InsightRecords,
-        releases: ReleaseRecords,
-        vectors: InsightVectors,
-        embedder: Callable[[], Embedder],
+        opened: OpenedRelease,
         chat: Callable[[], ChatModel],
     ) -> None:
-        self._insights = insights
-        self._releases = releases
-        self._vectors = vectors
-        self._embedder = embedder
+        self._opened = opened
         self._chat = chat
-        self._lock = Lock()
-        self._ready: tuple[str, Searcher] | None = None
         self._flow: Any = None
 
     async def ask(
@@ -142,7 +130,7 @@ class Asking:
         if names_somebody(question):
             return _explained(AskReport(outcome="refused", note=PERSON), "person", explain)
         conditions = _conditions(where)
-        searcher = await asyncio.to_thread(self._searcher, on_progress)
+        searcher = await asyncio.to_thread(self._opened.searcher, on_progress)
         if searcher is None:
             return _explained(
                 AskReport(outcome="nothing_to_show", note=NO_RELEASE), "nothing_found", explain
@@ -196,29 +184,6 @@ class Asking:
             elif isinstance(chunk, Progress):
                 on_progress(chunk)
         return state
-
-    def _searcher(self, on_progress: OnProgress) -> Searcher | None:
-        """Return the searcher of the latest release, rebuilt when that changed."""
-        with self._lock:
-            facts = self._releases.facts()
-            if not facts:
-                return None
-            if self._ready is None or self._ready[0] != facts[0].sha256:
-                self._ready = (facts[0].sha256, self._opened(facts[0].number, on_progress))
-            return self._ready[1]
-
-    def _opened(self, number: int, on_progress: OnProgress) -> Searcher:
-        on_progress(Progress("open", "Opening the release"))
-        try:
-            release = self._releases.get(number)
-            ids = {one for theme in release.themes for one in theme.typical}
-            insights = self._insights.by_id(ids)
-            ordered = list(insights.values())
-            vectors = self._vectors.of(ordered)
-            rows = {one.id: vectors[n] for n, one in enumerate(ordered)}
-            return Searcher(ReleaseIndex(release, insights, rows), self._embedder())
-        except KnowledgeError as error:
-            raise OurFailure(error.sentence) from error
 
 
 def readable_answer(sentences: Sequence[str]) -> str:
