@@ -1,30 +1,32 @@
 """Phrases that point at one person without naming them, each with words to put in its place.
 
 What singles somebody out is a claim of being the only, first or last one, a group small enough
-to guess from, an exact length of service, or a moment only a few could have lived through.
+to guess from, an exact length of service or age, a family tie, an unusual biography, or a moment
+only a few could have lived through. The rules are data: ``identifying_rules.yaml``.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
 
 from guardrails.text import CleanText
 
-_NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_RULES: tuple[tuple[str, str], ...] = (
-    (
-        r"(?:I'm|I am|I was|he's|he is|she's|she is)\s+the\s+(?:only|first|last|youngest|oldest|"
-        r"newest)\s+[^.,;:!?]{3,60}",
-        "somebody in the team",
-    ),
-    (r"\bthe only\s+\w+(?:\s+\w+){0,2}\s+(?:on|in|at|from|with)\s+[^.,;:!?]{3,40}", "one of the staff"),
-    (rf"\b(?:there are|there's|it's|we're|we are)\s+(?:only\s+|just\s+)?{_NUMBER}\s+of us\b"
-     r"(?:\s+(?:on|in|at)\s+[^.,;:!?]{2,30})?", "we are a small team"),
-    (rf"\bI(?:'ve| have)\s+(?:only\s+)?been\s+(?:here|there|at|with|in|on)\b[^.,;:!?]{{0,20}}?"
-     rf"\b{_NUMBER}\s+(?:weeks?|months?|years?)", "I have been here a while"),
-    (r"\b(?:the|that)\s+(?:day|night|morning|week)\s+(?:the|when|that)\s+[^.,;:!?]{5,50}",
-     "on one occasion"),
-)  # fmt: skip
+_PATH = Path(__file__).parent / "identifying_rules.yaml"
+_KIN = (
+    r"(?:mother|father|mum|mom|dad|brother|sister|uncle|auntie?|cousin|wife|husband|son|daughter|"
+    r"nephew|niece|granny|grandma|grandmother|granddad|grandfather|mother-in-law|father-in-law|"
+    r"brother-in-law|sister-in-law|in-laws|godson|goddaughter|godmother|godfather|partner|fianc[ée]e?|"
+    r"nei|nan|nana|boyfriend|girlfriend|twins|kids?)"
+)
+_NUMBER = (
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
+    r"fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|a couple of)"
+)
+_REST = r"[^.,;:!?\[\]]{2,90}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +39,41 @@ class Identifying:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    expression: re.Pattern[str]
+    suggestion: str
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    entries = yaml.safe_load(_PATH.read_text(encoding="utf-8"))
+    return tuple(
+        _Rule(re.compile(_filled(phrase), re.IGNORECASE), entry["suggestion"])
+        for entry in entries
+        for phrase in entry["phrases"]
+    )
+
+
+def _filled(phrase: str) -> str:
+    filled = phrase.replace(" REST", rf"(?= |[,.]|$){_REST}").replace("KIN", _KIN)
+    return filled.replace("NUMBER", _NUMBER)
+
+
 def find_identifying(text: CleanText) -> list[Identifying]:
-    """Return what points at somebody, in order, never overlapping."""
+    """Return what points at somebody, in order, never overlapping; the longest phrase wins."""
+    plain = text.replace("\u2019", "'")
     found: list[Identifying] = []
-    for pattern, suggestion in _RULES:
-        for match in re.finditer(pattern, text, re.IGNORECASE):
-            phrase = match.group().rstrip()
-            found.append(
-                Identifying(phrase, suggestion, match.start(), match.start() + len(phrase))
-            )
-    found.sort(key=lambda each: (each.start, -each.end))
+    for rule in _rules():
+        for match in rule.expression.finditer(plain):
+            start, end = match.start(), match.start() + len(match.group().rstrip())
+            found.append(Identifying(text[start:end], rule.suggestion, start, end))
+    found.sort(key=lambda each: (each.start - each.end, each.start))
     kept: list[Identifying] = []
     for each in found:
-        if not kept or each.start >= kept[-1].end:
+        if all(each.end <= other.start or each.start >= other.end for other in kept):
             kept.append(each)
-    return kept
+    return sorted(kept, key=lambda each: each.start)
 
 
 def generalise(text: CleanText, findings: Sequence[Identifying]) -> CleanText:

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from guardrails.scrub.cues import cues
 from guardrails.scrub.hits import Hit
 from guardrails.scrub.lexicon import Lexicon, stop_words
+from guardrails.scrub.situations import named_by_a_word
 from guardrails.scrub.talk import Piece, Talk, Word
 
 Matrix = npt.NDArray[np.float32]
@@ -19,6 +20,7 @@ _SIGNALS = (
     "RAMPART_NAME", "RAMPART_CITY", "RAMPART_STREET", "ROSTER_EXACT", "ROSTER_SHORT",
     "ROSTER_ALIKE",
 )  # fmt: skip
+_NAMED = 1.4
 _COLUMN = {name: place for place, name in enumerate(_SIGNALS)}
 _RAMPART, _PERSON, _ROSTER = _COLUMN["RAMPART_NAME"], _COLUMN["SPACY_PERSON"], 9
 
@@ -54,7 +56,9 @@ def _of_piece(piece: Piece, hits: list[Hit], lexicon: Lexicon, *, cased: bool) -
     signals = _signals(piece, hits)
     found = []
     for place, word in enumerate(piece.words):
-        if not _worth(word, signals[place], lexicon, cased=cased):
+        if not _worth(word, signals[place], lexicon, cased=cased) and (
+            cased or not _called_so(piece.words, place, lexicon)
+        ):
             continue
         row = [
             *signals[place],
@@ -100,6 +104,13 @@ def _worth(word: Word, signals: Matrix, lexicon: Lexicon, *, cased: bool) -> boo
         or not lexicon.is_everyday(small)
         or lexicon.is_given(small)
     )
+
+
+def _called_so(words: list[Word], place: int, lexicon: Lexicon) -> bool:
+    """An ordinary word, written small as all are, that its neighbours make a name."""
+    text = words[place].text
+    listed = lexicon.is_given(text) or lexicon.is_rarely_given(text)
+    return listed and named_by_a_word(words, place) >= _NAMED
 
 
 def _word_features(word: Word, lexicon: Lexicon, *, cased: bool) -> list[float]:

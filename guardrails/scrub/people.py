@@ -14,6 +14,7 @@ from guardrails.scrub.situations import (
     after_honorific,
     defined_as_things,
     honored,
+    is_kind_of_thing,
     is_name_of_thing,
     named_by_a_word,
     somebody,
@@ -22,7 +23,9 @@ from guardrails.scrub.situations import (
 from guardrails.scrub.talk import Piece, Talk, Word
 
 _ACCEPT = 0.25
+_NEVER = frozenset({"i", "i'm", "i'll", "i've", "i'd", "mr", "mrs", "ms", "dr"})
 _SURE = 0.5
+_RARE_NAME = 0.6
 _HEARD = 0.8
 _SHORTEST = 3
 _CITY = 2_000
@@ -110,16 +113,21 @@ class People:
     def _is_person(self, talk: Talk, candidate: Candidate, chance: float, ruling: Ruling) -> bool:
         word, words = candidate.word, talk.pieces[candidate.piece].words
         key = word.key
-        if is_name_of_thing(words, candidate.place):
+        if key in _NEVER:
+            return False
+        if self._part_of_thing(words, candidate.place):
             return False
         if honored(words, candidate.place) and key not in stop_words():
             return True
         if key in ruling.roster:
-            if talk.cased and word.text.islower() and self._ordinary(key):
+            seen = self._lexicon.rank_lower(key) < _SEEN_SMALL
+            if talk.cased and word.text.islower() and (seen or self._ordinary(key)):
                 return False
             if self._ordinary(key) and not talk.cased:
                 named = named_by_a_word(words, candidate.place)
                 return named >= _NAMED_ROSTER or (chance >= _ACCEPT and named > _DENIED)
+            if word.opens and self._ordinary(key):
+                return named_by_a_word(words, candidate.place) > -chance
             return chance >= _ACCEPT or self._surely_roster(talk, word)
         if key in ruling.things:
             return False
@@ -137,6 +145,18 @@ class People:
         if word.text.islower() and (key in stop_words() or talk.cased):
             return chance >= _SURE and not self._lexicon.is_word(key)
         return chance >= _ACCEPT
+
+    def _part_of_thing(self, words: Sequence[Word], place: int) -> bool:
+        """``Apple`` and ``Notes`` of "Apple Notes", and "a Mercedes"."""
+        if is_name_of_thing(words, place):
+            return True
+        before = words[place - 1] if place else None
+        if before is None or words[place].gap != " ":
+            return False
+        small = before.text.lower()
+        if small in {"a", "an", "the"} and words[place].key in _products():
+            return True
+        return is_name_of_thing(words, place - 1) and is_kind_of_thing(words[place].text.lower())
 
     def _introduced(self, candidate: Candidate, words: Sequence[Word]) -> bool:
         """A word that once in the talk is clearly a name may be one elsewhere."""

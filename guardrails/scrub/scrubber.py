@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from guardrails.language import require_language
 from guardrails.roster import Roster
 from guardrails.scrub.detect import Detector
 from guardrails.scrub.hits import PERSON, Hit
@@ -37,6 +38,7 @@ class PresidioScrubber:
     """
 
     def __init__(self, options: ScrubOptions = _DEFAULTS) -> None:
+        self._options = options
         self._detector = Detector(options)
 
     def warm_up(self) -> None:
@@ -54,6 +56,7 @@ class PresidioScrubber:
             ScrubFailed: when a recognizer failed or timed out: nothing passes.
         """
         raw = text.reveal()
+        self._check_language(raw)
         labels = find_labels(raw)
         parts = _between(raw, [(label.start, label.end) for label in labels])
         speakers = [label.name for label in labels if label.names_somebody]
@@ -88,6 +91,7 @@ class PresidioScrubber:
             piece_of(i, turn.text.reveal(), labels[i], roles.get(labels[i], "other"))
             for i, turn in enumerate(transcript.turns)
         ]
+        self._check_language(" ".join(piece.text for piece in pieces))
         header = transcript.header.reveal() if transcript.header else ""
         hits = self._detector.find(Talk(pieces), roster, sorted(set(labels) - {""}), header)
         numbering = self._numbering(roster)
@@ -113,6 +117,10 @@ class PresidioScrubber:
         """
         for key, text, roster in items:
             yield key, self.scrub_text(text, roster)
+
+    def _check_language(self, text: str) -> None:
+        if self._options.check_language:
+            require_language(text, self._options.language)
 
     def _numbering(self, roster: Roster) -> Numbering:
         numbering = Numbering()

@@ -81,6 +81,11 @@ def something(words: Sequence[Word], place: int) -> float:
     return score
 
 
+def is_kind_of_thing(small: str) -> bool:
+    """A word such as app, notes, filter, which turns the name before it into a thing's."""
+    return cues().has("thing_right", small) or small in _eponyms()
+
+
 def is_name_of_thing(words: Sequence[Word], place: int) -> bool:
     """``Gemma is the name of the model``, ``in Apple Notes``, ``the Wiener filter``."""
     ahead = [_small(words, place + step) for step in range(1, 5)]
@@ -146,7 +151,32 @@ def named_by_a_word(words: Sequence[Word], place: int) -> float:
         "to",
     }:
         score -= 0.8
-    return score - 0.7 * something(words, place)
+    return score - 0.7 * something(words, place) - _word_like(words, place)
+
+
+def _word_like(words: Sequence[Word], place: int) -> float:
+    """Signs of the ordinary word: "Can you", "Will we", "Even the", "Sunny today"."""
+    right = _small(words, place + 1)
+    if not _joined(words, place + 1) or words[place].possessive:
+        return 0.0
+    if right in {"you", "i", "we", "they", "it", "anybody", "somebody"}:
+        return 2.0
+    if right in {
+        "the",
+        "a",
+        "an",
+        "if",
+        "though",
+        "when",
+        "today",
+        "tomorrow",
+        "of",
+        "little",
+        "story",
+        "side",
+    }:
+        return 1.2
+    return 0.0
 
 
 _TOOL = (

@@ -1,0 +1,157 @@
+"""``coach scrub``: replace what identifies people, in one file or in a stream of texts."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+from coach.cli.console import print_json
+
+if TYPE_CHECKING:
+    from guardrails.roster import Roster
+    from guardrails.scrub import ScrubbedText
+    from guardrails.scrub.scrubber import PresidioScrubber
+
+_PATH = click.Path(path_type=Path)
+
+
+@click.command()
+@click.argument("file", required=False, type=_PATH)
+@click.option("--roster", "roster_file", type=_PATH, help="CSV with name,role,team,email.")
+@click.option("--jsonl", type=_PATH, help='Lines {"id","text"} and "roster": [names] if known.')
+@click.option("-o", "--output", type=_PATH, help="Where --jsonl writes (default: stdout).")
+@click.option("--json", "as_json", is_flag=True, help="Print turns and counts as JSON.")
+def command(
+    file: Path | None,
+    roster_file: Path | None,
+    jsonl: Path | None,
+    output: Path | None,
+    as_json: bool,
+) -> None:
+    """Print the scrubbed text of a transcript or notes FILE, or scrub --jsonl line by line.
+
+    \b
+    Example:
+      coach scrub talk.vtt --roster people.csv
+      coach scrub --jsonl texts.jsonl -o clean.jsonl
+    """
+    if jsonl is not None:
+        _scrub_lines(jsonl, output, _roster(roster_file))
+    elif file is not None:
+        _scrub_file(file, _roster(roster_file), as_json=as_json)
+    else:
+        raise click.UsageError("Give a FILE, or --jsonl IN")
+
+
+def _scrub_file(file: Path, roster: "Roster", *, as_json: bool) -> None:
+    from coach.cli.files import read_file
+    from guardrails.transcript.reading import read_transcript
+    from guardrails.transcript.roles import assign_roles
+
+    transcript = read_transcript(read_file(file, max_bytes=60_000_000), file.name)
+    roles = assign_roles(transcript, roster)
+    session = _scrubber().scrub_session(transcript, roster, roles.by_label)
+    if as_json:
+        print_json(
+            {
+                "turns": [
+                    {"speaker": t.speaker, "role": t.role, "text": t.text, "start_s": t.start_s}
+                    for t in session.turns
+                ],
+                "replaced": session.replaced,
+                "replaced_by_type": session.replaced_by_type,
+                "note": roles.note,
+            }
+        )
+        return
+    for turn in session.turns:
+        click.echo(f"{turn.speaker}: {turn.text}" if transcript.kind != "notes" else turn.text)
+
+
+def _scrub_lines(source: Path, target: Path | None, given: "Roster") -> None:
+    scrubber = _scrubber()
+    if target is None:
+        for line in _scrubbed(source, given, scrubber):
+            click.echo(line)
+        return
+    part = target.with_name(target.name + ".part")
+    try:
+        with part.open("w", encoding="utf-8") as lines:
+            _write(lines, _scrubbed(source, given, scrubber))
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _write(lines: TextIO, scrubbed: Iterator[str]) -> None:
+    lines.writelines(line + "\n" for line in scrubbed)
+
+
+def _scrubbed(source: Path, given: "Roster", scrubber: "PresidioScrubber") -> Iterator[str]:
+    """Yield one result a line, in constant memory."""
+    from guardrails.roster import Roster
+    from guardrails.text import RawText
+
+    for number, item in _items(source):
+        names = item.get("roster") or []
+        if not isinstance(names, list) or not isinstance(item.get("text"), str):
+            raise _wrong(number)
+        roster = Roster(given.people + Roster.of_names([str(name) for name in names]).people)
+        clean = scrubber.scrub_text(RawText(item["text"]), roster)
+        yield json.dumps(_result(item.get("id"), clean), ensure_ascii=False)
+
+
+def _items(source: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    from coach.errors import InvalidInput
+
+    try:
+        with source.open(encoding="utf-8-sig") as lines:
+            for number, line in enumerate(lines, start=1):
+                if line.strip():
+                    item = json.loads(line)
+                    if not isinstance(item, dict):
+                        raise _wrong(number)
+                    yield number, item
+    except FileNotFoundError as error:
+        raise InvalidInput(f"There is no file {source}.") from error
+    except IsADirectoryError as error:
+        raise InvalidInput(f"{source} is a folder, not a file.") from error
+    except UnicodeDecodeError as error:
+        raise InvalidInput(f"{source.name} is not UTF-8 text.") from error
+    except json.JSONDecodeError as error:
+        raise InvalidInput(f"A line of {source.name} is not JSON.") from error
+
+
+def _wrong(number: int) -> Exception:
+    from coach.errors import InvalidInput
+
+    return InvalidInput(f'Line {number} must be an object with "id" and "text".')
+
+
+def _result(key: object, clean: "ScrubbedText") -> dict[str, object]:
+    spans = [
+        {"start": s.start, "end": s.end, "type": s.type, "placeholder": s.placeholder}
+        for s in clean.spans
+    ]
+    return {"id": key, "text": clean.text, "spans": spans}
+
+
+def _roster(path: Path | None) -> "Roster":
+    from guardrails.roster import Roster, read_roster
+
+    if path is None:
+        return Roster()
+    from coach.cli.files import read_file
+
+    return read_roster(read_file(path))
+
+
+def _scrubber() -> "PresidioScrubber":
+    import coach.silence  # noqa: F401
+    from coach.settings import load_settings
+    from guardrails.scrub import ScrubOptions
+    from guardrails.scrub.scrubber import PresidioScrubber
+
+    return PresidioScrubber(ScrubOptions(language=load_settings().privacy.language))
