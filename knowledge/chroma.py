@@ -72,16 +72,25 @@ class ChromaFolder:
         return _ids(self._collection())
 
     def keep_only(self, ids: Collection[str]) -> int:
-        """Build a new folder with these ids alone and destroy the old one."""
+        """Build a new folder with these ids alone, then destroy every other one.
+
+        After a kill on the way the old build is still in use, or the new one is complete; the
+        next call destroys what is left over.
+        """
         before = self.ids()
         kept = sorted(before & set(ids))
         vectors = self.get(kept)
-        old = self._folder()
         self.close()
-        self._switch(uuid.uuid4().hex[:12])
+        build = self._root / uuid.uuid4().hex[:12]
+        build.mkdir(mode=0o700)
         if kept:
-            self.add(kept, np.stack([vectors[one] for one in kept]))
-        shutil.rmtree(old, ignore_errors=True)
+            client, collection = self._open(build)
+            _add(collection, kept, np.stack([vectors[one] for one in kept]))
+            client.close()
+        self._switch(build.name)
+        for folder in self._root.iterdir():
+            if folder.is_dir() and folder != build:
+                shutil.rmtree(folder)
         return len(before) - len(kept)
 
     def close(self) -> None:
@@ -93,23 +102,26 @@ class ChromaFolder:
 
     def _collection(self) -> Any:
         if self._opened is None:
-            import chromadb  # noqa: PLC0415 - 1.2 s that only vectors should cost
-
-            folder = self._folder()
-            with _translated():
-                client = chromadb.PersistentClient(path=str(folder), settings=_settings())
-                self._opened = (client, _open(client, self._model))
+            self._opened = self._open(self._folder())
         return self._opened[1]
+
+    def _open(self, folder: Path) -> tuple[Any, Any]:
+        import chromadb  # noqa: PLC0415 - 1.2 s that only vectors should cost
+
+        with _translated():
+            client = chromadb.PersistentClient(path=str(folder), settings=_settings())
+            return client, _open(client, self._model)
 
     def _folder(self) -> Path:
         self._root.mkdir(mode=0o700, parents=True, exist_ok=True)
         current = self._root / _CURRENT
         if not current.exists():
-            self._switch(uuid.uuid4().hex[:12])
+            build = uuid.uuid4().hex[:12]
+            (self._root / build).mkdir(mode=0o700)
+            self._switch(build)
         return self._root / current.read_text("utf-8").strip()
 
     def _switch(self, build: str) -> None:
-        (self._root / build).mkdir(mode=0o700)
         written = self._root / f"{_CURRENT}.new"
         written.write_text(build, "utf-8")
         written.replace(self._root / _CURRENT)
