@@ -67,7 +67,8 @@ class Fingerprints:
             seen = seen[_sieve(wanted)[seen >> _SIEVE_SHIFT]]
         at = np.searchsorted(wanted, seen)
         at[at == len(wanted)] = 0
-        return seen[wanted[at] == seen]
+        found: Hashes = seen[wanted[at] == seen]
+        return found
 
     def _hash(self, data: bytes) -> Hashes:
         """Hash every window: pairs of halves are joined, 1, 2, 4, ... 32 bytes long."""

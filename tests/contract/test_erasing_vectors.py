@@ -6,16 +6,18 @@ import numpy as np
 
 from guardrails.fingerprints import Fingerprints
 from knowledge.chroma import ChromaFolder
+from knowledge.embedding import Vectors
 
 PRINTS = Fingerprints(b"f" * 32)
 
 
-def vectors(count: int) -> np.ndarray:
+def vectors(count: int) -> Vectors:
     drawn = np.random.default_rng(7).normal(size=(count, 384)).astype(np.float32)
-    return drawn / np.linalg.norm(drawn, axis=1, keepdims=True)
+    unit: Vectors = drawn / np.linalg.norm(drawn, axis=1, keepdims=True)
+    return unit
 
 
-def pieces_left(folder: Path, vector: np.ndarray) -> int:
+def pieces_left(folder: Path, vector: Vectors) -> int:
     wanted = PRINTS.of([vector.tobytes()])
     files = [file for file in folder.rglob("*") if file.is_file()]
     return sum(PRINTS.count_in_file(wanted, file) for file in files)
