@@ -18,9 +18,10 @@ import numpy.typing as npt
 from guardrails.text import authored
 from knowledge.embedding import TextVectors, Vectors
 from knowledge.search.index import Numbers, Signals
+from knowledge.themes.evidence import unit
 
 _ABOUT: Final = 0.35  # cosine from which a subject counts as the theme's own
-SIGNALS: Final = ("nearest", "near", "center", "named", "crowd")
+SIGNALS: Final = ("nearest", "center", "named", "crowd", "outlook")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +32,29 @@ class Relevance:
     intercept: float
     threshold: float
 
-    def scores(self, signals: Signals, crowd: Numbers) -> Numbers:
+    def scores(self, signals: Signals, crowd: "Among") -> Numbers:
         """Return log-odds that each theme is what was asked for."""
         columns = columns_of(signals, crowd)
         scored: Numbers = (columns @ np.array(self.weights) + self.intercept).astype(np.float32)
         return scored
 
 
-def columns_of(signals: Signals, crowd: Numbers) -> Numbers:
+@dataclass(frozen=True, slots=True)
+class Among:
+    """A question and the themes as seen from the crowd.
+
+    crowd: how close the question is to the closest subject that is not the theme's own;
+    outlook: correlation of the question's and the theme's closeness to all subjects, which is
+    high also where they share no word.
+    """
+
+    crowd: Numbers
+    outlook: Numbers
+
+
+def columns_of(signals: Signals, among: Among) -> Numbers:
     """Return (themes, signals) in the order of :data:`SIGNALS`."""
-    own = [signals.nearest, signals.near, signals.center, signals.named, crowd]
+    own = [signals.nearest, signals.center, signals.named, among.crowd, among.outlook]
     stacked: Numbers = np.stack(own, axis=1)
     return stacked
 
@@ -61,19 +75,28 @@ class Crowd:
 
     def __init__(self, subjects: Vectors, centers: Vectors) -> None:
         self._subjects = subjects
-        self._foreign = (centers @ subjects.T) < _ABOUT
+        close = centers @ subjects.T
+        self._foreign = close < _ABOUT
+        self._outlooks = _outlook(close)
 
     @classmethod
     def of(cls, embedder: TextVectors, centers: Vectors) -> "Crowd":
         """Embed the shipped subjects and compare them with the themes."""
         return cls(embedder.embed([authored(line) for line in subjects()]), centers)
 
-    def closest(self, vector: npt.NDArray[np.float32]) -> Numbers:
-        """For each theme: how close the question is to the closest subject foreign to it."""
+    def signals(self, vector: npt.NDArray[np.float32]) -> Among:
+        """Compare a question with the crowd, and through it with each theme."""
         close = self._subjects @ vector
         among = np.where(self._foreign, close[None, :], -1.0)
-        nearest: Numbers = among.max(axis=1).astype(np.float32)
-        return nearest
+        return Among(
+            crowd=among.max(axis=1).astype(np.float32),
+            outlook=(self._outlooks @ _outlook(close[None, :])[0]).astype(np.float32),
+        )
+
+
+def _outlook(close: npt.NDArray[np.float32]) -> Numbers:
+    """Center and scale each row of similarities, so that a dot product is a correlation."""
+    return unit(close - close.mean(axis=1, keepdims=True))
 
 
 @lru_cache(maxsize=1)

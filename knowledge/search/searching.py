@@ -65,7 +65,7 @@ class Searcher:
             return []
         vector = self._embedder.embed([question])[0]
         signals = self.index.signals(question, vector)
-        scores = self._relevance.scores(signals, self._crowd.closest(vector))
+        scores = self._relevance.scores(signals, self._crowd.signals(vector))
         floor = max(self._relevance.threshold, float(scores.max()) - _BEHIND_THE_BEST)
         cards: list[Card] = []
         for number in np.argsort(-scores):

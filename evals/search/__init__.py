@@ -1,0 +1,1 @@
+"""How well released themes answer, and that they single nobody out."""

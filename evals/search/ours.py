@@ -1,0 +1,37 @@
+"""The product's own release and search, without database and command line."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from evals.themes.labeled import Labeled
+from guardrails.disclosure.policy import Policy
+from guardrails.text import derived
+from knowledge.embedding import MiniLMEmbedder, Vectors
+from knowledge.release.building import build
+from knowledge.release.model import Release
+from knowledge.search.conditions import from_mapping
+from knowledge.search.index import ReleaseIndex
+from knowledge.search.searching import Card, Searcher
+from knowledge.themes.assigning import assign
+
+
+class Ours:
+    """A programme, released with one k."""
+
+    def __init__(self, programme: Labeled, embedder: MiniLMEmbedder, k: int) -> None:
+        self.programme = programme
+        self.k = k
+        insights = programme.insights
+        self.vectors: Vectors = embedder.embed([one.statement for one in insights])
+        self.theme_of = assign(insights, self.vectors, {}, k)
+        self.release: Release = build(insights, self.vectors, self.theme_of, Policy(k), names={})
+        rows = {one.id: self.vectors[n] for n, one in enumerate(insights)}
+        index = ReleaseIndex(self.release, {one.id: one for one in insights}, rows)
+        self.searcher = Searcher(index, embedder)
+
+    def answers(self, questions: Sequence[Mapping[str, Any]]) -> list[list[Card]]:
+        """Return the cards shown for each question under its filters."""
+        return [
+            self.searcher.find(derived(q["query"]), from_mapping(q.get("filters") or {}))
+            for q in questions
+        ]
