@@ -24,4 +24,15 @@ SWITCHES = {
 }
 """Every variable we set, with its value."""
 
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+"""Never reached through a proxy, which would see what the engine on board is asked."""
+
+
+def _unproxied(given: str) -> str:
+    named = [host.strip() for host in given.split(",") if host.strip()]
+    return ",".join([*named, *(host for host in LOOPBACK if host not in named)])
+
+
 os.environ.update(SWITCHES)
+for _variable in ("NO_PROXY", "no_proxy"):
+    os.environ[_variable] = _unproxied(os.environ.get(_variable, ""))

@@ -6,6 +6,7 @@ key that never leaves the process. It starts at the first question, not before.
 
 import asyncio
 import secrets
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +28,7 @@ _CACHE_RAM_MIB = 512
 _BATCH = 512
 _GGUF_MAGIC = b"GGUF"
 _SILENT = -1
+_PATIENCE_S = 20.0
 Announce = Callable[[Progress], None]
 
 
@@ -85,7 +87,9 @@ class EmbeddedEngine:
         """Stop it and give its memory back; the next question would start it again."""
         async with self._starting:
             self._endpoint = None
-            await asyncio.to_thread(self._stop)
+            stopping = threading.Thread(target=self._stop, daemon=True)
+            stopping.start()  # a daemon, so that a stuck engine cannot keep the process alive
+            await asyncio.to_thread(stopping.join, _PATIENCE_S)
 
     def _stop(self) -> None:
         self._server = None  # its destructor ends the threads and frees the weights
@@ -100,6 +104,8 @@ class EmbeddedEngine:
 
         try:
             self._server = xllamacpp.Server(params)
+            # A server stopped before its loop runs never stops: see that it has answered once.
+            self._server.handle_completions({"prompt": ".", "max_tokens": 1})
         except RuntimeError:
             raise ModelUnavailable(
                 "The language model on board did not start; it needs about 2 GB of free memory."
