@@ -105,7 +105,7 @@ def _trial(experiment: Mapping[str, Any] | None) -> list[str]:
     terms = f"{experiment['weeks']} weeks · measured by {experiment['metric']}"
     return [
         f"[green]try:[/] {escape(experiment['attempt'])}",
-        f"  [dim]{escape(terms)} · stop: {escape(experiment['stop'])}[/]",
+        f"  [dim]{escape(terms)} · {escape(experiment['stop'])}[/]",
     ]
 
 
