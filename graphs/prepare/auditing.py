@@ -19,7 +19,9 @@ _PAST_EVENT = re.compile(
 )
 
 
-def audit(guide: Guide, items: Sequence[Item], glossary: frozenset[str] = frozenset()) -> list[Problem]:
+def audit(
+    guide: Guide, items: Sequence[Item], glossary: frozenset[str] = frozenset()
+) -> list[Problem]:
     """Return every broken rule of QUESTIONS.md; an empty list is the guide's proof."""
     return [
         *_uncovered(guide, items),
@@ -39,7 +41,9 @@ def uncovered(guide: Guide, items: Sequence[Item]) -> list[CleanText]:
 def _uncovered(guide: Guide, items: Sequence[Item]) -> list[Problem]:
     silent = set(uncovered(guide, items)) - set(guide.not_covered)
     return [
-        Problem("uncovered", "No question tests this item, and the guide does not say so.", quote=need)
+        Problem(
+            "uncovered", "No question tests this item, and the guide does not say so.", quote=need
+        )
         for need in sorted(silent)
     ]
 
@@ -54,12 +58,16 @@ def _time(guide: Guide) -> list[Problem]:
 def _order(guide: Guide) -> list[Problem]:
     """Topics open with a past event; nothing sensitive before trust is built."""
     problems = []
-    topics = [block for block in guide.blocks if block.id.startswith(("change", "metrics", "options"))]
+    topics = [
+        block for block in guide.blocks if block.id.startswith(("change", "metrics", "options"))
+    ]
     for block in topics:
         first = block.questions[0] if block.questions else None
         if first and first.source != "own" and not _PAST_EVENT.search(first.text):
             problems.append(
-                Problem("order", "A topic should open with something that happened.", quote=block.title)
+                Problem(
+                    "order", "A topic should open with something that happened.", quote=block.title
+                )
             )
     early = [
         question

@@ -13,8 +13,7 @@ from knowledge.bank.bank import BankQuestion, Place
 
 _SAME_THEME = 0.5
 _SMALL = frozenset(
-    "the a an and or of to in on at for with from by is are was were be been that this it they we you"
-    " not no than as who which what when where how their our your its has have had".split()
+    ["the", "a", "an", "and", "or", "of", "to", "in", "on", "at", "for", "with", "from", "by", "is", "are", "was", "were", "be", "been", "that", "this", "it", "they", "we", "you", "not", "no", "than", "as", "who", "which", "what", "when", "where", "how", "their", "our", "your", "its", "has", "have", "had"]
 )
 
 
@@ -87,7 +86,9 @@ class Chooser:
         rows = [
             row
             for row in self._bank
-            if row.place == place and row.family in {None, self._family} and row.id not in self._used
+            if row.place == place
+            and row.family in {None, self._family}
+            and row.id not in self._used
         ]
         rows.sort(key=lambda row: (row.family is None, -self._opened.get(row.id, 0.5)))
         own = [row for row in rows if row.family is not None] or rows

@@ -58,7 +58,8 @@ def compose(brief: Brief, bank: Sequence[BankQuestion], wish: Wish) -> Guide:
         closing=words.closing,
         disagreement=words.disagreement,
         already_known=[
-            derived(f"{theme.statement} (heard from {theme.support} people)") for theme in wish.known
+            derived(f"{theme.statement} (heard from {theme.support} people)")
+            for theme in wish.known
         ],
         not_covered=[item.need for item in items[plan.topics :]],
         off_limits=list(brief.off_limits),
@@ -80,7 +81,11 @@ def _first(items: Sequence[Item]) -> CleanText:
 
 def _block(key: str, minutes: int, words: Words, questions: list) -> GuideBlock:  # type: ignore[type-arg]
     return GuideBlock(
-        id=key, title=words.title(key), minutes=minutes, purpose=words.purpose(key), questions=questions
+        id=key,
+        title=words.title(key),
+        minutes=minutes,
+        purpose=words.purpose(key),
+        questions=questions,
     )
 
 
@@ -106,7 +111,13 @@ def _topics(
             questions += [further] if further else []
         purpose = words.change(item.need)
         blocks.append(
-            GuideBlock(id=f"change-{number + 1}", title=item.said, minutes=0, purpose=purpose, questions=questions)
+            GuideBlock(
+                id=f"change-{number + 1}",
+                title=item.said,
+                minutes=0,
+                purpose=purpose,
+                questions=questions,
+            )
         )
         weights.append(_OPENER_MINUTES + _FOLLOW_UP_MINUTES * (len(questions) - 1))
     for key, kind in (("metrics", "metric"), ("options", "option")):

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from guardrails.families import Family
-from guardrails.text import CleanText
+from guardrails.text import CleanText, authored
 
 Source = Literal["bank", "model", "own"]
 Sensitivity = Literal["low", "medium", "high"]
@@ -25,10 +25,10 @@ class GuideQuestion(BaseModel):
     text: CleanText
     need: CleanText
     probes: list[CleanText] = Field(default_factory=list)
-    listen_for: CleanText = CleanText("")
+    listen_for: CleanText = authored("")
     sensitivity: Sensitivity = "low"
     source: Source = "bank"
-    risk: CleanText = CleanText("")
+    risk: CleanText = authored("")
     bank_id: str = ""
     pinned: bool = False
     edited: bool = False
@@ -43,7 +43,7 @@ class GuideBlock(BaseModel):
     id: str
     title: CleanText
     minutes: int
-    purpose: CleanText = CleanText("")
+    purpose: CleanText = authored("")
     questions: list[GuideQuestion] = Field(default_factory=list)
 
 
@@ -65,7 +65,7 @@ class Guide(BaseModel):
     off_limits: list[CleanText] = Field(default_factory=list)
     junior_page: list[CleanText] = Field(default_factory=list)
     listening: list[CleanText] = Field(default_factory=list)
-    owner_role: CleanText = CleanText("")
+    owner_role: CleanText = authored("")
     deadline: str = ""
     model: str = ""
     prompt_ids: dict[str, str] = Field(default_factory=dict)

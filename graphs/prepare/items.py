@@ -15,7 +15,8 @@ _EVIDENCE = re.compile(
     re.IGNORECASE,
 )
 _DOUBT = re.compile(
-    r"^(?:a |any |some |one )?(?:good )?reasons? to (?:distrust|doubt|mistrust|question) ", re.IGNORECASE
+    r"^(?:a |any |some |one )?(?:good )?reasons? to (?:distrust|doubt|mistrust|question) ",
+    re.IGNORECASE,
 )
 _WORKAROUND = re.compile(
     r"\b(?:already|instead|another way|by hand|by phone|on paper|work(?:s|ing)? around|unasked|private"
@@ -28,9 +29,13 @@ _CONSEQUENCE = re.compile(
     re.IGNORECASE,
 )
 _CHANNEL = re.compile(
-    r"\b(?:channel|advert|heard|saw|see us|first saw|applied|applicants?|candidates?|trust)\b", re.IGNORECASE
+    r"\b(?:channel|advert|heard|saw|see us|first saw|applied|applicants?|candidates?|trust)\b",
+    re.IGNORECASE,
 )
-_WORDS = re.compile(r"\b(?:word|words|wording|sentence|language|read|reading|letter|notice|message)\b", re.IGNORECASE)
+_WORDS = re.compile(
+    r"\b(?:word|words|wording|sentence|language|read|reading|letter|notice|message)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,9 @@ def items_of(brief: Brief) -> list[Item]:
     items += [_item(text, "option") for text in brief.options]
     seen: set[str] = set()
     return [
-        item for item in items if item.need.strip() and not (item.need in seen or seen.add(item.need))  # type: ignore[func-returns-value]
+        item
+        for item in items
+        if item.need.strip() and not (item.need in seen or seen.add(item.need))  # type: ignore[func-returns-value]
     ]
 
 
@@ -70,7 +77,9 @@ def _shortened(text: str) -> str:
     if len(words) <= _MOST_WORDS:
         return text
     head = " ".join(words[:_MOST_WORDS])
-    joints = [hit.start() for hit in re.finditer(r"[,;:]|\s(?:and|or|but|which|that|because|so)\s", head)]
+    joints = [
+        hit.start() for hit in re.finditer(r"[,;:]|\s(?:and|or|but|which|that|because|so)\s", head)
+    ]
     cut = next((place for place in reversed(joints) if len(head[:place].split()) > 4), len(head))  # noqa: PLR2004
     return head[:cut].rstrip(" ,;:")
 
@@ -96,7 +105,9 @@ def _figures(metric: Metric) -> str:
     if metric.baseline is not None:
         parts.append(f"{_number(metric.baseline, spoken)} today")
     if metric.target is not None:
-        parts.append(f"{_number(metric.target, spoken if not parts else '%' * (spoken == '%'))} wanted")
+        parts.append(
+            f"{_number(metric.target, spoken if not parts else '%' * (spoken == '%'))} wanted"
+        )
     return f" ({', '.join(parts)})" if parts else ""
 
 

@@ -48,7 +48,7 @@ def words_for(brief: Brief, minutes: int, juniors: int) -> Words:
         "off_limits": "",
     }
     if fences:
-        values["off_limits"] = _filled(str(table["off_limits"]), values)
+        values["off_limits"] = _filled(str(table["off_limits"]), values) + " "
     group = juniors > 1
     opening = _filled(str(table["opening"]), values)
     return Words(

@@ -10,20 +10,21 @@ from graphs.prepare.choosing import glossary_of
 from graphs.prepare.guide import Guide, GuideBlock, GuideQuestion
 from graphs.prompting import render
 from guardrails.questions.lint import passes
-from guardrails.text import CleanText, derived
+from guardrails.text import derived
 
 PROMPT = "prepare/variant"
 _FEWEST_WORDS, _MOST_WORDS = 6, 28
 _MOST_ALIKE = 0.5
 _SMALL = frozenset(
-    "the a an and or of to in on at for with from by is are was were be been that this it they we you your"
-    " not no than as who which what when where how their our its has have had did do does me about tell"
-    " last time walk through describe explain happened any some there can could".split()
+    ["the", "a", "an", "and", "or", "of", "to", "in", "on", "at", "for", "with", "from", "by", "is", "are", "was", "were", "be", "been", "that", "this", "it", "they", "we", "you", "your", "not", "no", "than", "as", "who", "which", "what", "when", "where", "how", "their", "our", "its", "has", "have", "had", "did", "do", "does", "me", "about", "tell", "last", "time", "walk", "through", "describe", "explain", "happened", "any", "some", "there", "can", "could"]
 )
 _START = re.compile(
-    r"^(?:what|how|which|where|when|who|tell me|walk me|describe|show me|take me|think back)\b", re.IGNORECASE
+    r"^(?:what|how|which|where|when|who|tell me|walk me|describe|show me|take me|think back)\b",
+    re.IGNORECASE,
 )
-_PAST = re.compile(r"\b(?:last|did|were|was|happened|past|recent(?:ly)?|tell me about)\b", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:last|did|were|was|happened|past|recent(?:ly)?|tell me about)\b", re.IGNORECASE
+)
 
 
 class Variant(BaseModel):

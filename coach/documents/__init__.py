@@ -1,0 +1,1 @@
+"""Guides as documents that people print, send and carry."""

@@ -1,0 +1,73 @@
+"""A guide in the format somebody asked for."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+
+from coach.errors import InvalidInput
+from graphs.prepare.guide import Guide
+
+_MOST_LETTERS = 48
+
+
+def export_guide(guide: Guide, kind: str, now: datetime) -> tuple[str, bytes]:
+    """Return (file name, bytes); ``kind`` is md, docx, pdf, json, ics or cards (a pdf).
+
+    Raises:
+        InvalidInput: for another kind.
+    """
+    if kind not in _WRITERS:
+        raise InvalidInput(
+            f"A guide can be saved as {', '.join(sorted(_WRITERS))}; not as {kind!r}."
+        )
+    ending = "pdf" if kind == "cards" else kind
+    stem = "cards" if kind == "cards" else "guide"
+    return f"{stem}-{_slug(guide.decision)}.{ending}", _WRITERS[kind](guide, now)
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower())[:_MOST_LETTERS].strip("-") or "decision"
+
+
+def _md(guide: Guide, _now: datetime) -> bytes:
+    from coach.documents.markdown import guide_as_markdown  # noqa: PLC0415 - one format at a time
+
+    return guide_as_markdown(guide).encode()
+
+
+def _json(guide: Guide, _now: datetime) -> bytes:
+    return guide.model_dump_json(indent=2).encode()
+
+
+def _docx(guide: Guide, _now: datetime) -> bytes:
+    from coach.documents.docx import guide_as_docx  # noqa: PLC0415 - as above
+
+    return guide_as_docx(guide)
+
+
+def _pdf(guide: Guide, now: datetime) -> bytes:
+    from coach.documents.pdf import guide_as_pdf  # noqa: PLC0415 - as above
+
+    return guide_as_pdf(guide, now)
+
+
+def _cards(guide: Guide, now: datetime) -> bytes:
+    from coach.documents.cards import cards_as_pdf  # noqa: PLC0415 - as above
+
+    return cards_as_pdf(guide, now)
+
+
+def _ics(guide: Guide, now: datetime) -> bytes:
+    from coach.documents.invitation import guide_as_ics  # noqa: PLC0415 - as above
+
+    return guide_as_ics(guide, now)
+
+
+_WRITERS: dict[str, Callable[[Guide, datetime], bytes]] = {
+    "md": _md,
+    "json": _json,
+    "docx": _docx,
+    "pdf": _pdf,
+    "cards": _cards,
+    "ics": _ics,
+}
