@@ -109,7 +109,12 @@ class Detector:
     def _people(
         self, talk: Talk, evidence: Sequence[Hit], loaded: _Loaded, names: Sequence[str]
     ) -> list[Hit]:
-        judge = People(loaded.lexicon, self._network or name_network(), self._options.keep)
+        judge = People(
+            loaded.lexicon,
+            self._network or name_network(),
+            self._options.keep,
+            self._options.layers,
+        )
         found = judge.find(talk, evidence)
         keys = {plain(w.text) for name in names for w in cut(name)}
         keys |= {plain(talk.pieces[h.piece].text[h.start : h.end]) for h in found}

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # lists and expressions read better unbroken
 """What the name classifier looks at, one row a word that could be a name."""
 
 import math

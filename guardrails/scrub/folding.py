@@ -23,7 +23,7 @@ _SINGLE = {
 _FOREIGN = re.compile(r"[\u0370-\u052f\u0250-\u02af]")
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTERS = {"ß": "ss", "ø": "o", "Ø": "O", "æ": "ae", "Æ": "AE", "œ": "oe", "đ": "d", "Đ": "D",
-            "ł": "l", "Ł": "L", "ı": "i", "ð": "d", "þ": "th", "ħ": "h"}  # fmt: skip
+            "ł": "l", "Ł": "L", "\u0131": "i", "ð": "d", "þ": "th", "ħ": "h"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from guardrails.scrub.classifier import Network
 from guardrails.scrub.features import Candidate, candidates_of
 from guardrails.scrub.hits import PERSON, Hit
 from guardrails.scrub.lexicon import Lexicon, read_words, stop_words
+from guardrails.scrub.options import ALL_LAYERS, Layer
 from guardrails.scrub.recognizers.roster import ALIKE, EXACT, SHORT
 from guardrails.scrub.situations import (
     after_honorific,
@@ -29,6 +30,7 @@ _RARE_NAME = 0.6
 _HEARD = 0.8
 _SHORTEST = 3
 _CITY = 2_000
+_TITLES = frozenset({"sir", "madam"})
 _NAMED = 1.4
 _INTRODUCED = 1.5
 _DENIED = -1.0
@@ -54,7 +56,14 @@ class Ruling:
 class People:
     """Decides by the classifier, then by rules that must hold whatever it says."""
 
-    def __init__(self, lexicon: Lexicon, network: Network, keep: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        network: Network,
+        keep: Iterable[str] = (),
+        layers: frozenset[Layer] = ALL_LAYERS,
+    ) -> None:
+        self._layers = layers
         self._lexicon = lexicon
         self._network = network
         self._keep = frozenset(word.lower() for phrase in keep for word in phrase.split())
@@ -71,7 +80,8 @@ class People:
                 self._remember(candidate.word, float(chance), ruling)
         for piece, place in self._heard(talk, hits):
             chosen.setdefault((piece, place), _SURE)
-        for piece, place in self._propagated(talk, ruling):
+        again = self._propagated(talk, ruling) if "propagation" in self._layers else ()
+        for piece, place in again:
             chosen.setdefault((piece, place), _SURE)
         return [self._hit(talk, piece, place) for piece, place in sorted(chosen)]
 
@@ -80,71 +90,92 @@ class People:
         return Hit(piece, word.start, word.end, PERSON, 0.9, "people")
 
     def _rule(self, talk: Talk, hits: Sequence[Hit], candidates: Sequence[Candidate]) -> Ruling:
-        ruling = Ruling()
+        ruling = Ruling(roster=self._on_roster(talk, hits))
+        if "vetoes" in self._layers:
+            ruling.things = self._things(talk, candidates) - ruling.roster | self._keep
+        if "context" in self._layers:
+            ruling.introduced = {
+                c.word.key for c in candidates if self._introduced(c, talk.pieces[c.piece].words)
+            }
+        return ruling
+
+    def _on_roster(self, talk: Talk, hits: Sequence[Hit]) -> set[str]:
+        keys: set[str] = set()
         for hit in hits:
-            strong = (
-                hit.type == EXACT
-                or hit.type == SHORT
-                or (hit.type == ALIKE and hit.score >= _HEARD)
-            )
-            if strong:
+            if hit.type in {EXACT, SHORT} or (hit.type == ALIKE and hit.score >= _HEARD):
                 words = [w for w in talk.pieces[hit.piece].words if hit.start <= w.start < hit.end]
-                ruling.roster.update(word.key for word in words)
-        for piece in talk.pieces:
-            ruling.things |= defined_as_things(piece.text)
+                if len(words) == 1 or hit.type != ALIKE:
+                    keys.update(word.key for word in words)
+        return keys
+
+    def _things(self, talk: Talk, candidates: Sequence[Candidate]) -> set[str]:
+        """Names that the talk, all its mentions together, uses for a tool or a brand."""
+        things = set().union(*(defined_as_things(piece.text) for piece in talk.pieces))
         scores: defaultdict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
         for candidate in candidates:
             words = talk.pieces[candidate.piece].words
             scores[candidate.word.key][0] += somebody(words, candidate.place)
             scores[candidate.word.key][1] += something(words, candidate.place)
-            if self._introduced(candidate, words):
-                ruling.introduced.add(candidate.word.key)
         for key, (person, thing) in scores.items():
             listed = key in _products()
-            if (
-                key in self._keep
-                or thing > person + (0 if listed else 1)
-                or (listed and person <= 1)
-            ):
-                ruling.things.add(key)
-        ruling.things -= ruling.roster - self._keep
-        return ruling
+            if thing > person + (0 if listed else 1) or (listed and person <= 1):
+                things.add(key)
+        return things
 
     def _is_person(self, talk: Talk, candidate: Candidate, chance: float, ruling: Ruling) -> bool:
         word, words = candidate.word, talk.pieces[candidate.piece].words
         key = word.key
-        if key in _NEVER:
-            return False
-        if self._part_of_thing(words, candidate.place):
+        if key in _NEVER or self._part_of_thing(words, candidate.place):
             return False
         if honored(words, candidate.place) and key not in stop_words():
             return True
         if key in ruling.roster:
-            seen = self._lexicon.rank_lower(key) < _SEEN_SMALL
-            if talk.cased and word.text.islower() and (seen or self._ordinary(key)):
-                return False
-            if self._ordinary(key) and not talk.cased:
-                named = named_by_a_word(words, candidate.place)
-                return named >= _NAMED_ROSTER or (chance >= _ACCEPT and named > _DENIED)
-            if word.opens and self._ordinary(key):
-                return named_by_a_word(words, candidate.place) > -chance
-            return chance >= _ACCEPT or self._surely_roster(talk, word)
+            return self._is_of_roster(talk, candidate, chance, words)
         if key in ruling.things:
             return False
         if self._ordinary(key) and not talk.cased:
-            listed = self._lexicon.is_given(key) or self._lexicon.is_rarely_given(key)
-            named = named_by_a_word(words, candidate.place)
-            least = _NAMED_ROSTER if key in ruling.introduced else _NAMED
-            return (listed and named >= least) or (chance >= _ACCEPT and named > _DENIED)
-        if after_honorific(words, candidate.place) and word.capital and not word.text.isupper():
-            return key not in {"sir", "madam"}
+            return self._is_word_as_name(candidate, chance, ruling, words)
+        return self._is_stranger(talk, candidate, chance, words)
+
+    def _is_of_roster(
+        self, talk: Talk, candidate: Candidate, chance: float, words: Sequence[Word]
+    ) -> bool:
+        word, ordinary = candidate.word, self._ordinary(candidate.word.key)
+        seen = ordinary or self._lexicon.rank_lower(word.key) < _SEEN_SMALL
+        if talk.cased and word.text.islower() and seen:
+            return False
+        if not ordinary or (word.capital and not word.opens):
+            return True
+        named = named_by_a_word(words, candidate.place)
+        if talk.cased:
+            return named > -chance
+        return named >= _NAMED_ROSTER or (chance >= _ACCEPT and named > _DENIED)
+
+    def _is_word_as_name(
+        self, candidate: Candidate, chance: float, ruling: Ruling, words: Sequence[Word]
+    ) -> bool:
+        """Grace, Will, June, Gift in text without capitals, and not on the roster."""
+        key = candidate.word.key
+        named = named_by_a_word(words, candidate.place)
+        least = _NAMED_ROSTER if key in ruling.introduced else _NAMED
+        listed = self._lexicon.is_given(key) or self._lexicon.is_rarely_given(key)
+        return (listed and named >= least) or (chance >= _ACCEPT and named > _DENIED)
+
+    def _is_stranger(
+        self, talk: Talk, candidate: Candidate, chance: float, words: Sequence[Word]
+    ) -> bool:
+        word, key = candidate.word, candidate.word.key
+        titled = after_honorific(words, candidate.place) and word.capital
+        if titled and not word.text.isupper():
+            return key not in _TITLES
         if self._plainly_given(talk, word):
             return True
-        if talk.cased and len(word.text) == 1:
-            return False
-        if word.text.islower() and (key in stop_words() or talk.cased):
-            return chance >= _SURE and not self._lexicon.is_word(key)
-        return chance >= _ACCEPT
+        if not talk.cased:
+            return chance >= _ACCEPT
+        if word.text.islower():
+            return chance >= _SURE and not self._ordinary(key)
+        rare = self._ordinary(key) and not self._lexicon.is_given(key)
+        return len(word.text) > 1 and chance >= (_RARE_NAME if rare else _ACCEPT)
 
     def _part_of_thing(self, words: Sequence[Word], place: int) -> bool:
         """``Apple`` and ``Notes`` of "Apple Notes", and "a Mercedes"."""
@@ -169,19 +200,14 @@ class People:
 
     def _plainly_given(self, talk: Talk, word: Word) -> bool:
         """A given name written as one: capital inside a sentence, or no word of the language."""
+        if "lists" not in self._layers:
+            return False
         if not self._lexicon.is_given(word.text) or len(word.text) < _SHORTEST:
             return False
         if not talk.cased or not word.capital or word.text.isupper() or word.key in stop_words():
             return False
         ordinary = self._lexicon.is_word(word.key)
         return not word.opens if ordinary else self._lexicon.rank(word.text) > _CITY
-
-    def _surely_roster(self, talk: Talk, word: Word) -> bool:
-        """A roster name outside the places where its spelling is an ordinary word."""
-        ordinary = self._ordinary(word.key)
-        if not talk.cased:
-            return not ordinary
-        return (word.capital and not word.opens) or not ordinary
 
     def _heard(self, talk: Talk, hits: Sequence[Hit]) -> Iterable[tuple[int, int]]:
         """Captions of roster names that fell apart into several words: "Ten Mozy"."""

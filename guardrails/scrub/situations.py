@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # lists and expressions read better unbroken
 """Rules on the words around one occurrence: is somebody or something named here?"""
 
 import re
@@ -99,59 +100,70 @@ def is_name_of_thing(words: Sequence[Word], place: int) -> bool:
 
 
 _AUXILIARY = frozenset(
-    "will would is was has had does did can says said went came takes took gave sat left".split()
+    [
+        "will",
+        "would",
+        "is",
+        "was",
+        "has",
+        "had",
+        "does",
+        "did",
+        "can",
+        "says",
+        "said",
+        "went",
+        "came",
+        "takes",
+        "took",
+        "gave",
+        "sat",
+        "left",
+    ]
 )
 
 
 def named_by_a_word(words: Sequence[Word], place: int) -> float:
     """Signs that a word of the language (grace, will, june, gift) is somebody's name here."""
-    left, right = _small(words, place - 1), _small(words, place + 1)
-    score = somebody(words, place)
-    if words[place].possessive:
-        score += 1
+    return (
+        somebody(words, place)
+        + float(words[place].possessive)
+        + _named_after(words, place)
+        + _named_before(words, place)
+        - 0.7 * something(words, place)
+        - _word_like(words, place)
+    )
+
+
+def _named_before(words: Sequence[Word], place: int) -> float:
+    left = _small(words, place - 1)
     if left in {"who's", "whos", "called", "named"}:
-        score += 1.5
-    if _joined(words, place + 1):
-        if right in {"from", "my", "who", "he's", "she's", "he", "she", "himself", "herself"}:
-            score += 1
-        if right in _AUXILIARY:
-            score += 0.8
-        if right in {"in", "on", "the"} and _small(words, place + 2) in {"the", "one", "our", "my"}:
-            score += 0.6
-        if right == words[place].text.lower():
-            score += 0.6
-    if _joined(words, place) and left in {"with", "from", "to", "and", "hi", "on", "tell", "only"}:
-        score += 0.4
-    if _joined(words, place) and left in {
-        "a",
-        "an",
-        "of",
-        "very",
-        "so",
-        "more",
-        "some",
-        "much",
-        "any",
-        "by",
-    }:
-        score -= 1.5
-    if _joined(words, place) and left in {
-        "the",
-        "in",
-        "may",
-        "or",
-        "it",
-        "there",
-        "that",
-        "we",
-        "you",
-        "they",
-        "i",
-        "what",
-        "to",
-    }:
-        score -= 0.8
-    return score - 0.7 * something(words, place) - _word_like(words, place)
+        return 1.5
+    if not _joined(words, place):
+        return 0.0
+    if left in {"with", "from", "to", "and", "hi", "on", "tell", "only"}:
+        return 0.4 if left != "to" else -0.4
+    if left in {"a", "an", "of", "very", "so", "more", "some", "much", "any", "by"}:
+        return -1.5
+    if left in {"the", "in", "may", "or", "it", "there", "that", "we", "you", "they", "i", "what"}:
+        return -0.8
+    return 0.0
+
+
+def _named_after(words: Sequence[Word], place: int) -> float:
+    right = _small(words, place + 1)
+    if not _joined(words, place + 1):
+        return 0.0
+    score = 0.0
+    if right in {"from", "my", "who", "he's", "she's", "he", "she", "himself", "herself"}:
+        score += 1
+    if right in _AUXILIARY:
+        score += 0.8
+    if right in {"in", "on", "the"} and _small(words, place + 2) in {"the", "one", "our", "my"}:
+        score += 0.6
+    if right == words[place].text.lower():
+        score += 0.6
+    return score
 
 
 def _word_like(words: Sequence[Word], place: int) -> float:
@@ -184,14 +196,14 @@ _TOOL = (
     r"dashboard|scheduler|plug-?in|extension|portal|database|helpdesk|translator|ticketing|intranet|wiki|"
     r"spreadsheet|module|engine|program|programme|ai|website|server|printer|scanner|van|cat|dog|project)"
 )
-_HUMAN = r"(?![ -](?:guy|team|lead|manager|engineer|person|people|owner|developer|admin|lady|man|woman|side|trainer|support))"  # noqa: E501
+_HUMAN = r"(?![ -](?:guy|team|lead|manager|engineer|person|people|owner|developer|admin|lady|man|woman|side|trainer|support))"
 _DEFINED = (
     re.compile(
         r"\b(?P<name>[\w'-]+?)(?:'s|,| is| was)(?: by the way,)? (?:the|our|a|an|my|just the)"
-        rf"(?: [\w-]+){{0,2}}? {_TOOL}\b{_HUMAN}", re.I,
+        rf"(?: [\w-]+){{0,2}}? {_TOOL}\b{_HUMAN}", re.IGNORECASE,
     ),
     re.compile(
-        rf"\b{_TOOL}s?\b(?: is| was|,)? (?:called|named|we call|they call) (?P<name>[\w'-]+)", re.I
+        rf"\b{_TOOL}s?\b(?: is| was|,)? (?:called|named|we call|they call) (?P<name>[\w'-]+)", re.IGNORECASE
     ),
     re.compile(rf"\b(?:the|our|a|that|new) (?:[\w-]+ )?{_TOOL}[ ,]+(?P<name>[A-Z][\w'-]+)\b"),
     re.compile(rf"\b(?P<name>[A-Z][\w'-]+) (?:the|our) {_TOOL}\b{_HUMAN}"),

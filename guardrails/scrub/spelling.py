@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # lists and expressions read better unbroken
 """Names and log-ins spelled letter by letter, and people called by their initials."""
 
 import re
@@ -50,11 +51,12 @@ _SINGLE = re.compile(
 )
 _LETTER = re.compile(r"[a-z]", re.IGNORECASE)
 _DISTINCT = 4
+_SHORTEST = 3
 
 
 def spelled(talk: Talk, hits: Sequence[Hit], names: Iterable[str]) -> list[Hit]:
     """Turn letter sequences into a name (when they spell one) or a log-in (when separated)."""
-    known = {name for name in names if len(name) > 2}  # noqa: PLR2004
+    known = {name for name in names if len(name) >= _SHORTEST}
     found = []
     for hit in hits:
         if hit.type != "SPELLED":
@@ -62,8 +64,9 @@ def spelled(talk: Talk, hits: Sequence[Hit], names: Iterable[str]) -> list[Hit]:
         said = talk.pieces[hit.piece].text[hit.start : hit.end]
         letters = "".join(_LETTER.findall(said)).lower()
         if any(
-            letters == name or (len(letters) > 2 and name.startswith(letters)) for name in known
-        ):  # noqa: PLR2004
+            letters == name or (len(letters) >= _SHORTEST and name.startswith(letters))
+            for name in known
+        ):
             found.append(Hit(hit.piece, hit.start, hit.end, PERSON, 0.9, "spelled"))
         elif ("," in said or "-" in said) and len(set(letters)) >= _DISTINCT:
             found.append(Hit(hit.piece, hit.start, hit.end, "USERNAME", 0.6, "spelled"))

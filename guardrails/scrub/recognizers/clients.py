@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # a grammar reads better unbroken
 """Client organisations by what is said around them: "our client X", "the X account"."""
 
 import re
@@ -12,7 +13,7 @@ _KIND = (
     r"subcontractors?|contractors?|tenants?|accounts?|prospects?|insurers?|agency)"
 )
 _CASED = (
-    re.compile(rf"\b(?i:our|a|the|my|one|another|big|biggest|old|new)[ ](?i:{_KIND}),?[ ](?:(?i:called|named|is|was)[ ])?(?P<name>{_NAME})"),  # noqa: E501
+    re.compile(rf"\b(?i:our|a|the|my|one|another|big|biggest|old|new)[ ](?i:{_KIND}),?[ ](?:(?i:called|named|is|was)[ ])?(?P<name>{_NAME})"),
     re.compile(rf"\b(?i:the)[ ](?P<name>{_NAME})[ ](?i:account|contract|sponsorship|deal|tender|project|job|site|pitch|invoice|order|portfolio|lawyers|people)\b"),
     re.compile(rf"(?P<name>{_NAME}),[ ](?i:the|a|our|one of our)[ ](?i:company|client|customer|lender|supplier|competitor|vendor|sponsor|bank|firm|agency)\b"),
     re.compile(rf"\b(?i:lawyers|account|contract|invoice|shipment|order|parcel|quote|ticket|tender|work|worked|job)[ ](?i:at|with|from|for|of|to)[ ](?P<name>{_NAME})"),

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # a grammar reads better unbroken
 """Exact days: they identify when something happened; deadlines and launches do not."""
 
 import re

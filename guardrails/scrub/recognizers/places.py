@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # a grammar reads better unbroken
 """Places finer than a town: streets, sites, gates; and addresses, written or said."""
 
 import re
@@ -14,7 +15,7 @@ _SITE = (
     r"college|hospital|clinic|estate|industrial estate|business park|depot|yard|quarry|junction|"
     r"roundabout|bridge|mall|arcade|towers?|court|wharf|quay|pier|dock|harbour|harbor|barracks|mill)"
 )
-_FOREIGN = r"(?:calle|rua|rue|via|avenida|av|carrera|strasse|straße|plaza|praça|place|ngõ|phố|đường|jalan|ulica|piazza)"  # noqa: E501
+_FOREIGN = r"(?:calle|rua|rue|via|avenida|av|carrera|strasse|straße|plaza|praça|place|ngõ|phố|đường|jalan|ulica|piazza)"
 _CAP = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]+"
 _N = (
     r"(?:\d{1,5}(?:[/-]\d{1,4})?[a-z]?|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
@@ -24,7 +25,7 @@ _N = (
 )
 _UNIT = rf"(?:,?[ ](?:unit|flat|apartment|apt|floor|suite|room)[ ]{_N})?"
 _ADDRESS = [
-    re.compile(rf"\b(?:(?:number|no\.?|stall|unit|flat|house|block|shop|suite|apartment)[ ])?{_N}[ ,]+(?:{_CAP}[ ]){{1,3}}(?i:{_KIND})\b{_UNIT}"),  # noqa: E501
+    re.compile(rf"\b(?:(?:number|no\.?|stall|unit|flat|house|block|shop|suite|apartment)[ ])?{_N}[ ,]+(?:{_CAP}[ ]){{1,3}}(?i:{_KIND})\b{_UNIT}"),
     re.compile(rf"\b(?i:stall|unit|flat|shop|number|house|apartment)[ ](?i:{_N})[ ,]+(?:[\w'-]+[ ]){{1,3}}(?i:{_KIND})\b"),
     re.compile(rf"\b(?i:number[ ])?(?i:{_N})(?:,[ ](?i:lane|alley|section)[ ](?i:{_N}))+,[ ](?:{_CAP}[ ]){{1,3}}(?i:{_KIND})\b"),
     re.compile(rf"(?:(?:{_CAP}|de|la|las|los|del|do|da)[ ]){{0,4}}{_CAP},[ ](?i:{_FOREIGN})[ ](?:(?:{_CAP}|de|la|las|los|del|do|da)[ ,]*){{1,4}}[ ,]*(?i:{_N})\b"),

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # a grammar reads better unbroken
 """Identifiers as people say them: "first dot last at example dot com", "double oh seven"."""
 
 import re
@@ -34,11 +35,11 @@ _START = (
 )
 _SPECS: tuple[tuple[str, str, float], ...] = (
     ("SPOKEN_EMAIL", rf"{_START}{_LOCAL}{_AT}{_HOST}", 0.95),
-    ("SPOKEN_URL", rf"(?<![\w])(?:https?[ :/]+|www[ ]dot[ ])?{_NAMED}(?:{_DOT}{_NAMED}){{0,3}}[ ]dot[ ]{_TLD}\b"
-     rf"(?:[ ]slash(?:[ ](?!slash){_NAMED}){{1,4}}){{0,4}}", 0.7),
+    ("SPOKEN_URL", (rf"(?<![\w])(?:https?[ :/]+|www[ ]dot[ ])?{_NAMED}(?:{_DOT}{_NAMED}){{0,3}}[ ]dot[ ]{_TLD}\b"
+     rf"(?:[ ]slash(?:[ ](?!slash){_NAMED}){{1,4}}){{0,4}}"), 0.7),
     ("SPOKEN_PHONE", rf"(?<![\w])(?:plus[ ])?{_RUN}{{6,15}}(?![\w])", 0.8),
-    ("SPOKEN_ID", rf"(?<![\w'])(?:{_LETTER}|{_NATO})(?:{_GAP}(?:{_LETTER}|{_NATO}|dash|hyphen|slash)){{0,5}}"
-     rf"(?:{_GAP}{_UNIT}){{2,9}}(?:{_GAP}(?:{_UNIT}|dash|hyphen|slash|{_LETTER}(?=[ ,-]{{1,2}}{_D}))){{0,10}}(?![\w])", 0.8),
+    ("SPOKEN_ID", (rf"(?<![\w'])(?:{_LETTER}|{_NATO})(?:{_GAP}(?:{_LETTER}|{_NATO}|dash|hyphen|slash)){{0,5}}"
+     rf"(?:{_GAP}{_UNIT}){{2,9}}(?:{_GAP}(?:{_UNIT}|dash|hyphen|slash|{_LETTER}(?=[ ,-]{{1,2}}{_D}))){{0,10}}(?![\w])"), 0.8),
     ("SPOKEN_ID", rf"(?<![\w])(?:double[ ]|triple[ ])?{_RUN}{{4,5}}(?![\w])", 0.6),
     ("SPOKEN_USERNAME", rf"(?<![\w]){_NAMED}(?:[ ]{_NAMED})?(?:[ ]underscore[ ]{_NAMED}){{1,3}}{_TAIL}{{0,4}}", 0.75),
 )  # fmt: skip
@@ -128,7 +129,7 @@ class SpokenIdentifiers(EntityRecognizer):
 
 
 def _is_counting(kind: str, found: str) -> bool:
-    """ "One two three four five" tests a microphone; "a one to one" is a meeting."""
+    """Say whether "one two three four five" tests a microphone; "a one to one" is a meeting."""
     if kind == "SPOKEN_ID" and re.match(r"(?i)(?:a|i|o)[ ]", found):
         return len(re.findall(_D, found, re.IGNORECASE)) <= _LETTERS_ONLY
     return kind in {"SPOKEN_PHONE", "SPOKEN_ID"} and bool(_COUNTING.fullmatch(found.strip()))
