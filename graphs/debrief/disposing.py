@@ -18,6 +18,7 @@ Refusal = Literal["shape", "person", "number", "name", "negation", "terms", "cop
 
 MIN_WORDS: Final = 5
 MAX_WORDS: Final = 42
+MIN_KEY_TERMS: Final = 3
 MIN_SUPPORTED: Final = 0.7
 """Share of key terms that must stand in the evidence (the rest in its question or the brief)."""
 _FIRST_PERSON: Final = re.compile(
@@ -81,7 +82,7 @@ def _denies_otherwise(statement: str, evidence: Sequence[CleanText]) -> bool:
 def _supported(statement: str, ground: Ground) -> bool:
     """Measure the share of key terms that stand in the evidence; none may come from nowhere."""
     terms = key_terms(statement)
-    if not terms:
+    if len(terms) < MIN_KEY_TERMS:
         return False
     said, near = stems_of(ground.evidence), stems_of(ground.around)
     in_evidence = [term for term in terms if stands_in(term, said)]

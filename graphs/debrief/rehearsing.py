@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from guardrails.identifying import find_identifying, generalise
-
 from graphs.debrief.ports import LeakWatch
 from graphs.debrief.state import Draft, Evidence, LeftOut, Pointer
+from guardrails.identifying import find_identifying, generalise
 from guardrails.text import CleanText, derived
 
 

@@ -148,8 +148,8 @@ class Opener:
             people_behind(transcript, roster, roles.by_label, "junior"), user, session_id
         )
         seniors = people_behind(transcript, roster, roles.by_label, "senior")
-        names = [name for name in seniors.values() if name] or [only_one(roster, "senior")]
-        senior = self.references.name(names[0]) if names[0] else session_id
+        name = next((each for each in seniors.values() if each), only_one(roster, "senior"))
+        senior = self.references.name(name) if name else session_id
         return self.references.pair("+".join(sorted(juniors.values())), senior)
 
     def _own_pair(self, user: User, wanted: str) -> str:
