@@ -20,6 +20,7 @@ MEDIA_TYPES = {
     "ics": "text/calendar; charset=utf-8",
     "json": "application/json",
     "jsonl": "application/x-ndjson",
+    "cards": "application/pdf",
 }
 
 

@@ -9,7 +9,7 @@ from graphs.ports import Progress
 from ui.rendering import render
 
 Result = TypeVar("Result")
-OnProgress = Callable[[Progress], None]
+Step = TypeVar("Step")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,22 +20,22 @@ class Finished(Generic[Result]):
 
 
 async def watched(
-    work: Callable[[OnProgress], Awaitable[Result]],
-) -> AsyncIterator[Progress | Finished[Result]]:
-    """Start ``work(on_progress)``, yield its steps as they come, then :class:`Finished`.
+    work: Callable[[Callable[[Step], None]], Awaitable[Result]],
+) -> AsyncIterator[Step | Finished[Result]]:
+    """Start ``work(on_step)``, yield its steps as they come, then :class:`Finished`.
 
     Closing the page does not stop the work: a session once begun goes on to its review.
-    ``on_progress`` may be called from any thread. Errors of the work are raised here.
+    ``on_step`` may be called from any thread. Errors of the work are raised here.
     """
     loop = asyncio.get_running_loop()
-    steps: asyncio.Queue[Progress | None] = asyncio.Queue()
+    steps: asyncio.Queue[Step | None] = asyncio.Queue()
 
-    def on_progress(step: Progress) -> None:
+    def on_step(step: Step) -> None:
         loop.call_soon_threadsafe(steps.put_nowait, step)
 
     async def to_the_end() -> Result:
         try:
-            return await work(on_progress)
+            return await work(on_step)
         finally:
             loop.call_soon_threadsafe(steps.put_nowait, None)
 

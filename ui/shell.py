@@ -54,7 +54,8 @@ def signed_in(site: Site, request: gr.Request) -> User:
 
 def framed(page: Page, site: Site, build: Build) -> gr.Blocks:
     """A page inside the common frame."""
-    with gr.Blocks(title=f"{page.title} · Frontline Coach", analytics_enabled=False) as blocks:
+    blocks = gr.Blocks(title=f"{page.title} · Frontline Coach", analytics_enabled=False)
+    with blocks:
         header = gr.HTML(elem_classes="coach-header", padding=False)
         with gr.Column(elem_classes="coach-page"):
             build(site)

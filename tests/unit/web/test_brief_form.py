@@ -1,7 +1,7 @@
 import json
 
 from guardrails.briefs.parsing import parse_brief
-from ui.brief_form import brief_bytes, is_blank
+from ui.pages.prepare.brief_form import brief_bytes, is_blank
 
 FILLED = (
     "Keep or drop the printed welcome pack.",

@@ -7,14 +7,14 @@ from typing import Any
 import gradio as gr
 
 from coach.errors import InvalidInput
-from coach.services.debriefing import HandIn, Review
+from coach.services.debriefing import Review
 from coach.users import User
 from ui.handlers import handler
-from ui.pages.debrief.wiring import PRIVATE
 from ui.progress import Finished, StepList, watched
 from ui.rendering import render
 from ui.shell import Site
 from ui.widgets.drop import NOTHING, drop_zone, taken
+from ui.wiring import PRIVATE
 
 TRANSCRIPTS = ".vtt,.srt,.txt,.md,.docx,.json"
 NOTHING_HANDED_IN = "Choose a transcript or paste your notes first."
@@ -79,14 +79,15 @@ class _HandIn:
     async def start(
         self, user: User, talk: Any, notes: str, kept: str, brief: Any, roster: Any, junior: str
     ) -> AsyncIterator[tuple[Any, ...]]:
-        hand_in = self._hand_in(user, talk, notes, kept, brief, roster, junior)
+        given = self._given(user, talk, notes, kept, brief, roster, junior)
         steps, found = StepList(), list[str]()
-        work = watched(
-            lambda on_progress: self._site.coach.debriefing.start(user, hand_in, on_progress)
-        )
+
+        async def work(on_step: Any) -> Review:
+            return await self._site.coach.debriefing.start(user, **given, on_progress=on_step)
+
         ready = gr.update(interactive=True, value="Start the debrief")
         try:
-            async for step in work:
+            async for step in watched(work):
                 if isinstance(step, Finished):
                     review: Review = step.result
                     yield "", review.report.session, dict(NOTHING), "", ready
@@ -105,9 +106,9 @@ class _HandIn:
         shown = steps + render("found.html.j2", found=found)
         return shown, gr.skip(), gr.skip(), gr.skip(), busy
 
-    def _hand_in(
+    def _given(
         self, user: User, talk: Any, notes: str, kept: str, brief: Any, roster: Any, junior: str
-    ) -> HandIn:
+    ) -> dict[str, Any]:
         given_brief = taken(self._site.uploads, user, brief)
         if given_brief is None and not kept:
             raise InvalidInput(NO_BRIEF)
@@ -115,11 +116,11 @@ class _HandIn:
         given_talk = taken(self._site.uploads, user, talk)
         if given_talk is None and not (notes or "").strip():
             raise InvalidInput(NOTHING_HANDED_IN)
-        return HandIn(
-            data=given_talk.data if given_talk else notes.encode(),
-            filename=given_talk.filename if given_talk else "notes.md",
-            brief=given_brief.data if given_brief else kept,
-            brief_filename=given_brief.filename if given_brief else "brief.yaml",
-            roster=given_roster.data if given_roster else None,
-            junior=[junior.strip()] if (junior or "").strip() else [],
-        )
+        return {
+            "data": given_talk.data if given_talk else notes.encode(),
+            "filename": given_talk.filename if given_talk else "notes.md",
+            "brief": given_brief.data if given_brief else kept,
+            "brief_filename": given_brief.filename if given_brief else "brief.yaml",
+            "roster": given_roster.data if given_roster else None,
+            "junior": [junior.strip()] if (junior or "").strip() else [],
+        }

@@ -12,9 +12,9 @@ from coach.services.debriefing.report import InsightReport
 from coach.services.debriefing.reviewing import Disclosure
 from coach.users import User
 from ui.handlers import handler
-from ui.pages.debrief.wiring import PRIVATE
 from ui.rendering import render
 from ui.shell import Site, message, signed_in
+from ui.wiring import PRIVATE
 
 WITHHOLD = "withhold"
 SHARING = [
@@ -30,7 +30,6 @@ def review_panel(site: Site, opened: gr.State) -> None:
     """Render whatever session is opened: a waiting review or what was shared."""
     refreshed = gr.State(0)
 
-    @gr.render(inputs=[opened, refreshed], show_progress="hidden")
     async def panel(session_id: str, rounds: int, request: gr.Request) -> None:
         if not session_id:
             return
@@ -40,6 +39,8 @@ def review_panel(site: Site, opened: gr.State) -> None:
             _Waiting(site, session_id, review, refreshed, rounds).lay_out()
         else:
             _ended(site, session_id, review, opened)
+
+    gr.render(inputs=[opened, refreshed], show_progress="hidden")(panel)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ import gradio as gr
 
 from coach.users import User
 from ui.handlers import handler
-from ui.pages.debrief.wiring import PRIVATE
 from ui.shell import Site
+from ui.wiring import PRIVATE
 
 WORDS = {
     "running": "being read",
