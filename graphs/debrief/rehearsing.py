@@ -1,12 +1,17 @@
 """The re-identification rehearsal: what points at a person is marked before anybody decides."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from graphs.debrief.ports import LeakWatch
 from graphs.debrief.state import Draft, Evidence, LeftOut, Pointer
 from guardrails.identifying import find_identifying, generalise
 from guardrails.text import CleanText, derived
+
+_BRACKETS: Final = re.compile(r"\[[^\]]*\]")
+_FEWEST_WORDS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,9 @@ def rehearse(session_id: str, drafts: Sequence[Draft], watch: LeakWatch) -> Rehe
 
 
 def without_leaks(session_id: str, draft: Draft, watch: LeakWatch) -> Draft | None:
-    """Drop leaking quotes; None when the statement leaks or no quote is left."""
+    """Drop leaking quotes; None when the statement leaks, says nothing, or no quote is left."""
+    if not draft.evidence or not _says_something(draft.statement):
+        return None
     texts = [draft.statement, *(piece.quote for piece in draft.evidence)]
     statement_leaks, *quotes_leak = watch.leaking(session_id, texts)
     pairs = zip(draft.evidence, quotes_leak, strict=True)
@@ -57,12 +64,18 @@ def pointers_in(draft: Draft) -> list[Pointer]:
 
 def generalised(draft: Draft, phrases: Sequence[str]) -> Draft:
     """Put the proposed words, in square brackets, in place of the accepted phrases."""
+    evidence = [_generalised(piece, phrases) for piece in draft.evidence]
     return replace(
         draft,
         statement=_without(draft.statement, phrases),
-        evidence=[_generalised(piece, phrases) for piece in draft.evidence],
+        evidence=[piece for piece in evidence if _says_something(piece.quote)],
         identifying=[pointer for pointer in draft.identifying if pointer.phrase not in phrases],
     )
+
+
+def _says_something(text: CleanText) -> bool:
+    """Tell whether enough is left beside the brackets to be worth quoting."""
+    return len(_BRACKETS.sub(" ", text).split()) >= _FEWEST_WORDS
 
 
 def _generalised(piece: Evidence, phrases: Sequence[str]) -> Evidence:
