@@ -7,6 +7,7 @@ embedder and model, is approved with every proposed generalisation, and is score
 import argparse
 import asyncio
 import json
+import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict, replace
@@ -47,7 +48,7 @@ async def measure(
                 report = await _report(session, coach, naive=naive)
                 _keep(report, out)
                 scores.append(score(report, session))
-                print(table(scores[-1:], heading=False), flush=True)
+                print(table(scores[-1:], heading=False), file=sys.stderr, flush=True)
     return scores
 
 
@@ -78,6 +79,22 @@ async def _report(session: GoldSession, coach: Coach, *, naive: bool) -> dict[st
 def _recorded(coach: Coach, folder: Path) -> Coach:
     chat = RecordedChat(folder, coach.adapters.chat())
     return assemble(replace(coach.adapters, chat=lambda: chat))
+
+
+def run(data: Path) -> dict[str, Any]:
+    """``coach eval debrief``: ours and the naive prompt with the same model, on ``data/sessions``."""
+    sessions = list(sessions_in(data / "sessions"))
+    rows: dict[str, list[Score]] = {}
+    for name, naive in (("ours", False), ("naive", True)):
+        scores = asyncio.run(measure(sessions, model=_model(), record=None, naive=naive, out=None))
+        rows[name] = [*scores, total(scores)]
+    report = "\n\n".join(f"{name}\n{table(scores)}" for name, scores in rows.items())
+    figures = {name: [asdict(each) for each in scores] for name, scores in rows.items()}
+    return {"rows": figures, "report": report}
+
+
+def _model() -> str:
+    return Settings().llm.model
 
 
 def main() -> None:
