@@ -81,7 +81,8 @@ def unit(rows: npt.NDArray[np.floating]) -> Matrix:
 def same_junior(family: Items) -> Matrix:
     """Return (n, n): 1 where both items come from exactly one and the same person."""
     alone = [next(iter(j)) if len(j) == 1 else f"?{n}" for n, j in enumerate(family.juniors)]
-    names = np.array(alone)
+    known: dict[str, int] = {}
+    names = np.array([known.setdefault(name, len(known)) for name in alone])
     same: Matrix = (names[:, None] == names[None]).astype(np.float32)
     return same
 

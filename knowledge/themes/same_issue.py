@@ -54,7 +54,8 @@ class SameIssue:
             own = same_junior(family)[upper] > 0
             mine.append(scores[upper][own])
             others.append(scores[upper][~own])
-        together, apart = np.concatenate(mine), np.concatenate(others)
+        nothing = np.zeros(0, np.float32)
+        together, apart = np.concatenate([nothing, *mine]), np.concatenate([nothing, *others])
         if not together.size or not apart.size:
             return 0.0
         share = self.base + (together.mean() - apart.mean()) / (self.same - self.different)
