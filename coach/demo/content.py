@@ -5,7 +5,7 @@ people.yaml        leaders, juniors with their coarse attributes, mentoring pair
 sessions.yaml      the talks of this round; each folder holds the file, the brief and the roster
                    (and gold.json: what a careful analyst would publish; for measuring only)
 insights.jsonl     what earlier talks brought (the import format), without theme names
-themes_gold.json   which insight belongs to which theme: for measuring only, never read here
+themes_gold.json   which insight belongs to which theme, and how a curator would word it
 """
 
 from dataclasses import dataclass

@@ -28,6 +28,7 @@ async def show_live(coach: Coach, cast: Cast, console: Console, on_progress: OnP
     console.print(f"[bold]{charter.company}[/] (invented). {charter.business}")
     await _prepare(coach, cast.users[LEADER], console, on_progress)
     await _debrief(coach, cast.users[FINISHED[0]], console, on_progress)
+    tell_heading(console, "3. Ask", "L&D asks the release: frozen, audited, at least five people.")
     for question in (charter.question, charter.unanswerable):
         await _ask(coach, cast.users["lnd"], question, console, on_progress)
     usage = coach.adapters.chat().usage()
@@ -78,6 +79,5 @@ async def _ask(
 ) -> None:
     began = time.perf_counter()
     answer = await coach.asking.ask(lnd, RawText(question), on_progress=on_progress)
-    tell_heading(console, "3. Ask", "L&D asks the release: frozen, audited, at least five people.")
     tell_answer(console, question, answer.model_dump(mode="json"))
     tell_cost(console, time.perf_counter() - began, answer.model or "no model")

@@ -13,6 +13,7 @@ from coach.bootstrap import assemble
 from coach.demo.cast import Cast, admit
 from coach.demo.content import Charter, Talk, read_charter, read_people, read_talks
 from coach.demo.memory import insights_of
+from coach.demo.naming import name_themes
 from coach.errors import InvalidInput
 from coach.llm.none import NoModel
 from coach.records.programme import ProgrammeRecords
@@ -24,6 +25,7 @@ from graphs.ports import Progress
 LEADER: Final = "s3"
 WAITING: Final = ("j23", "03-cellar-surveys")
 FINISHED: Final = ("j13", "06-rejected-photos")
+_UNWORDED: Final = 1
 _OTHER = (
     "This COACH_HOME holds a programme of your own; name an empty folder for the demonstration:"
     " COACH_HOME=/some/folder coach demo"
@@ -67,11 +69,15 @@ def _claim(coach: Coach, charter: Charter) -> None:
 
 
 def _remember(coach: Coach, cast: Cast, charter: Charter, on_progress: OnProgress) -> None:
-    """Import earlier rounds and compute the first release, once."""
+    """Import earlier rounds, compute the first release, word its themes in a second one."""
     lnd = cast.users["lnd"]
-    if coach.releasing.latest(lnd) is None:
+    latest = coach.releasing.latest(lnd)
+    if latest is None:
         coach.importing.import_jsonl(lnd, insights_of(cast).splitlines(), on_progress)
-        coach.releasing.release(lnd, charter.k, on_progress)
+        latest = coach.releasing.release(lnd, charter.k, on_progress)
+    if latest.release == _UNWORDED:
+        name_themes(coach, lnd)
+        coach.releasing.release(lnd, on_progress=on_progress)
 
 
 async def _work_through(coach: Coach, cast: Cast, on_progress: OnProgress) -> None:

@@ -61,12 +61,11 @@ def tell_answer(console: Console, question: str, answer: Document) -> None:
         console.print(escape(answer.get("note") or answer.get("answer") or ""))
         return
     _indented(console, escape(answer["answer"]))
-    table = Table("", "theme", "people", "quarters", header_style="dim", expand=True)
+    columns = ("", "theme", "people", "quarters")
+    table = Table(*columns, header_style="dim", expand=True, show_lines=True)
     for theme in answer["themes"]:
-        words = f"[bold]{escape(theme['label'])}[/]\n{escape(theme['statement'])}"
-        quarters = theme["quarters"]
-        span = f"{quarters[0]} to {quarters[-1]}" if quarters else ""
-        table.add_row(f"[{theme['n']}]".replace("[", r"\["), words, theme["support"], span)
+        number = escape(f"[{theme['n']}]")
+        table.add_row(number, _card(theme), theme["support"], ", ".join(theme["quarters"]))
     console.print(table)
 
 
@@ -87,6 +86,15 @@ def tell_sign_ins(console: Console, address: str, sign_ins: Sequence[Any]) -> No
 
 
 _ORIGINS = {"model": "worded by the model, checked", "extractive": "the speaker's own words"}
+
+
+def _card(theme: Mapping[str, Any]) -> str:
+    lines = [f"[bold]{escape(theme['label'])}[/]", escape(theme["statement"])]
+    lines += [f"[dim]- {escape(each)}[/]" for each in theme.get("evidence", ())]
+    lines += [f'[dim]"{escape(each)}"[/]' for each in theme.get("quotes", ())]
+    if theme.get("contradicted"):
+        lines.append("[yellow]Others say the opposite.[/]")
+    return "\n".join(lines)
 
 
 def _source(source: str) -> str:

@@ -55,7 +55,9 @@ def test_an_answer_shows_its_references_and_bands() -> None:
                 "label": "Lost surveys",
                 "statement": "The tool [old] loses work.",
                 "support": "10-19",
-                "quarters": ["2025Q3", "2026Q4"],
+                "quarters": ["2025Q3-2026Q4"],
+                "evidence": ["A cellar [deep] was lost."],
+                "contradicted": True,
             }
         ],
     }
@@ -63,7 +65,9 @@ def test_an_answer_shows_its_references_and_bands() -> None:
     assert "Surveys are lost in cellars [1]." in text
     assert "[old]" in text
     assert "10-19" in text
-    assert "2025Q3 to 2026Q4" in text
+    assert "2025Q3-2026Q4" in text
+    assert "A cellar [deep] was lost." in text
+    assert "Others say the opposite." in text
 
 
 def test_nothing_to_show_is_said_in_the_words_of_the_service() -> None:
