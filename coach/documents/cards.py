@@ -24,14 +24,14 @@ def cards_as_pdf(guide: Guide, now: datetime) -> bytes:
             page.add_page()
         left = _EDGE + (place % _COLUMNS) * (width + _GAP)
         top = _EDGE + (place // _COLUMNS) * (height + _GAP)
-        _card(page, left, top, width, height, f"{number + 1}  ·  {title}", question)
+        _card(page, (left, top, width, height), f"{number + 1}  ·  {title}", question)
     return bytes(page.output())
 
 
 def _card(
-    page: Page, left: float, top: float, width: float, height: float, title: str,
-    question: GuideQuestion,
-) -> None:  # fmt: skip
+    page: Page, frame: tuple[float, float, float, float], title: str, question: GuideQuestion
+) -> None:
+    left, top, width, height = frame
     page.set_draw_color(*QUIET)
     page.rect(left, top, width, height, style="D", round_corners=True, corner_radius=2)
     inner = width - 2 * _PAD
@@ -41,10 +41,8 @@ def _card(
     bottom = top + height - 12
     for size in _SIZES:
         page.type("B", size)
-        lines = page.multi_cell(
-            inner, size * 0.46, page.drawable(question.text), dry_run=True, output="LINES"
-        )
-        if top + 10 + len(lines) * size * 0.46 <= bottom:
+        tall = page.height_of(question.text, size * 0.46, width=inner)
+        if top + 10 + tall <= bottom:
             break
     page.set_xy(left + _PAD, top + 10)
     page.multi_cell(inner, size * 0.46, page.drawable(question.text), align="L")

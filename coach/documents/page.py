@@ -3,8 +3,10 @@
 from datetime import datetime
 from importlib import resources
 from pathlib import Path
+from typing import cast
 
 from fpdf import FPDF
+from fpdf.enums import MethodReturnValue
 
 from coach.documents import words
 
@@ -47,7 +49,7 @@ class Page(FPDF):
         self.set_text_color(*color)
 
     def write_lines(self, text: str, height: float, *, indent: float = 0.0) -> None:
-        """Write wrapped text; ``height`` is the line height and ``indent`` the inset, both in mm."""
+        """Write wrapped text; ``height`` of a line and ``indent`` from the margin are mm."""
         self.set_x(MARGIN + indent)
         self.multi_cell(
             self.epw - indent, height, self.drawable(text), align="L", new_x="LMARGIN", new_y="NEXT"
@@ -58,12 +60,15 @@ class Page(FPDF):
         if self.will_page_break(height):
             self.add_page()
 
-    def height_of(self, text: str, line: float, *, indent: float = 0.0) -> float:
-        """Return how many mm ``text`` would take in the current type."""
-        lines = self.multi_cell(
-            self.epw - indent, line, self.drawable(text), dry_run=True, output="LINES"
+    def height_of(
+        self, text: str, line: float, *, indent: float = 0.0, width: float | None = None
+    ) -> float:
+        """Return how many mm ``text`` would take in the current type, in lines of ``line`` mm."""
+        room = self.epw - indent if width is None else width
+        shape = self.multi_cell(
+            room, line, self.drawable(text), dry_run=True, output=MethodReturnValue.HEIGHT
         )
-        return line * len(lines)
+        return float(cast("float", shape))
 
     def drawable(self, text: str) -> str:
         """Return text with what the type cannot draw replaced."""

@@ -35,7 +35,7 @@ def compose(brief: Brief, bank: Sequence[BankQuestion], wish: Wish) -> Guide:
     words = words_for(brief, wish.minutes, wish.juniors)
     items = items_of(brief)
     fitting = items[: plan.topics]
-    chooser = Chooser(bank, brief.family, _turn(brief), wish.known, wish.opened)
+    chooser = Chooser(bank, brief.family, turn=_turn(brief), known=wish.known, opened=wish.opened)
     topics = _topics(fitting, plan, wish, chooser, words)
     blocks = [
         GuideBlock(id="opening", title=words.title("opening"), minutes=plan.opening),

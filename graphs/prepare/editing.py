@@ -40,15 +40,15 @@ def apply(guide: Guide, edits: Sequence[Edit]) -> Guide:
 
 
 def another(
-    guide: Guide, block_id: str, question_id: str, items: Sequence[Item], bank: Sequence[BankQuestion],
-    opened: Mapping[str, float],
+    guide: Guide, block_id: str, question_id: str, *, items: Sequence[Item],
+    bank: Sequence[BankQuestion], opened: Mapping[str, float],
 ) -> Guide:  # fmt: skip
     """Replace a question by the next fitting one of the bank; pinned ones stay."""
     changed = guide.model_copy(deep=True)
     for block in changed.blocks:
         for place, old in enumerate(block.questions):
             if block.id == block_id and old.id == question_id and not old.pinned:
-                found = _next(changed, block, place, items, bank, opened)
+                found = _next(changed, block, place, items=items, bank=bank, opened=opened)
                 if found:
                     block.questions[place] = found.model_copy(update={"id": old.id})
     return changed
@@ -97,7 +97,7 @@ def _apply_to(block: GuideBlock, edit: Edit) -> None:
 
 
 def _next(
-    guide: Guide, block: GuideBlock, place: int, items: Sequence[Item],
+    guide: Guide, block: GuideBlock, place: int, *, items: Sequence[Item],
     bank: Sequence[BankQuestion], opened: Mapping[str, float],
 ) -> GuideQuestion | None:  # fmt: skip
     old = block.questions[place]
@@ -105,7 +105,7 @@ def _next(
     used = [question.bank_id for question in guide.questions() if question.bank_id]
     here = next((row for row in bank if row.id == old.bank_id), None)
     turn = next((number for number, row in enumerate(bank) if row.id == old.bank_id), 0)
-    chooser = Chooser(bank, guide.family, turn + 1, (), opened, used)
+    chooser = Chooser(bank, guide.family, turn=turn + 1, opened=opened, used=used)
     if block.id in {"warm_up", "check", "close"} or item is None:
         rows = [
             row for row in bank

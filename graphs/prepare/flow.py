@@ -84,11 +84,16 @@ async def vary(state: PrepareState, runtime: Run) -> Update:
     block = next(block for block in guide.blocks if block.id == block_id)
     began = time.monotonic()
     try:
-        text = await propose_variant(model, guide, block) if model else None
+        async with asyncio.timeout(runtime.context.seconds - state.spent):
+            text = await propose_variant(model, guide, block) if model else None
     except ModelSilent:
         return {"to_vary": [], "model_silent": True}
-    too_slow = (time.monotonic() - began) * (done + 1) > runtime.context.seconds
-    update: Update = {"to_vary": [] if too_slow else rest, "proposed": done}
+    except TimeoutError:  # the guide is whole without it
+        return {"to_vary": []}
+    spent = state.spent + time.monotonic() - began
+    update: Update = {"to_vary": rest, "proposed": done, "spent": spent}
+    if spent + spent / done > runtime.context.seconds:
+        update["to_vary"] = []
     question = accept(guide, block, text) if text else None
     if question is None:
         return update

@@ -30,6 +30,7 @@ class PrepareState:
     to_vary: list[str] = field(default_factory=list)
     proposed: int = 0
     accepted: int = 0
+    spent: float = 0.0
     model_silent: bool = False
 
 
@@ -38,7 +39,7 @@ class PrepareContext:
     """What the flow needs of the outside; ``model`` None makes the guide from the bank alone.
 
     ``opened`` maps bank ids to how likely they open a talk, 0 to 1; ``seconds`` is how long the
-    model may improve.
+    model may take in all, its start included.
     """
 
     brief: Brief

@@ -16,8 +16,73 @@ PROMPT = "prepare/variant"
 _FEWEST_WORDS, _MOST_WORDS = 6, 28
 _MOST_ALIKE = 0.5
 _SMALL = frozenset(
-    ["the", "a", "an", "and", "or", "of", "to", "in", "on", "at", "for", "with", "from", "by", "is", "are", "was", "were", "be", "been", "that", "this", "it", "they", "we", "you", "your", "not", "no", "than", "as", "who", "which", "what", "when", "where", "how", "their", "our", "its", "has", "have", "had", "did", "do", "does", "me", "about", "tell", "last", "time", "walk", "through", "describe", "explain", "happened", "any", "some", "there", "can", "could"]
+    [
+        "the",
+        "a",
+        "an",
+        "and",
+        "or",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "for",
+        "with",
+        "from",
+        "by",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "that",
+        "this",
+        "it",
+        "they",
+        "we",
+        "you",
+        "your",
+        "not",
+        "no",
+        "than",
+        "as",
+        "who",
+        "which",
+        "what",
+        "when",
+        "where",
+        "how",
+        "their",
+        "our",
+        "its",
+        "has",
+        "have",
+        "had",
+        "did",
+        "do",
+        "does",
+        "me",
+        "about",
+        "tell",
+        "last",
+        "time",
+        "walk",
+        "through",
+        "describe",
+        "explain",
+        "happened",
+        "any",
+        "some",
+        "there",
+        "can",
+        "could",
+    ]
 )
+_FEWEST_OWN = 2
+"""Words a variant must add to the item: else it only reads the item aloud."""
+_FORBIDDEN = re.compile(r"\b(?:we|us|our|had to|was the reason|why)\b", re.IGNORECASE)
 _START = re.compile(
     r"^(?:what|how|which|where|when|who|tell me|walk me|describe|show me|take me|think back)\b",
     re.IGNORECASE,
@@ -47,16 +112,18 @@ async def propose_variant(model: ChatModel, guide: Guide, block: GuideBlock) -> 
 def accept(guide: Guide, block: GuideBlock, text: str) -> GuideQuestion | None:
     """Return the proposal as a question if it passes every check, else None.
 
-    It must ask about something that happened, name the item in at least one of its own words,
-    bring no number or name of its own, pass the linter, and differ from every question there is.
+    It must ask about something that happened, name the item in at least one of its words, add
+    something of its own instead of reading the item aloud, bring no number or name of its own, pass the linter, and differ from every question there is.
     """
-    tidy = " ".join(text.split()).strip(" \"'“”")
+    tidy = _punctuated(" ".join(text.split()).strip(" \"'“”"))
     need = block.questions[0].need
     known = glossary_of(f"{need} {guide.decision}")
     words = content_words(tidy)
     if not _FEWEST_WORDS <= len(tidy.split()) <= _MOST_WORDS or not _START.match(tidy):
         return None
     if tidy[-1] not in "?." or not _PAST.search(tidy) or not words & content_words(need):
+        return None
+    if len(words - content_words(need)) < _FEWEST_OWN or _FORBIDDEN.search(tidy):
         return None
     if _invents(tidy, f"{need} {guide.decision}") or not passes(tidy, known):
         return None
@@ -111,6 +178,12 @@ def content_words(text: str) -> set[str]:
     """The words that carry a question's subject, roughly stemmed."""
     words: Sequence[str] = re.findall(r"[a-z]{3,}", text.lower())
     return {re.sub(r"(?:ing|ed|es|s)$", "", word) for word in words if word not in _SMALL}
+
+
+def _punctuated(text: str) -> str:
+    """End a request with a full stop and a question with its mark."""
+    request = re.match(r"(?:tell|walk|show|take|describe|think)\b", text, re.IGNORECASE)
+    return f"{text.rstrip(' ?.!')}{'.' if request else '?'}" if text else ""
 
 
 def _invents(text: str, source: str) -> bool:

@@ -7,7 +7,7 @@ from importlib import resources
 
 import yaml
 
-_FANCY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "."})  # noqa: RUF001
+_FANCY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "."})
 _QUOTED = re.compile(
     r"(?<![\w])(?:'(?=\w)[^'\n]{1,80}?(?:'\w[^'\n]{0,60}?)?'|\"[^\"\n]{1,400}\")(?!\w)"
 )

@@ -140,27 +140,28 @@ def _joined(sentence: str) -> str:
     clause = _second_clause(sentence)
     if clause:
         return clause
-    for pattern in (_TWO_ASPECTS, _REQUEST_TWICE, _TWO_ABOUT):
+    for pattern in (_TWO_ASPECTS, _REQUEST_TWICE, _TWO_ABOUT, _SLASH, _LIST_OF_TOPICS):
         hit = pattern.search(sentence)
         if hit:
             return hit.group()
+    return _joined_adjectives(sentence) or _joined_objects(sentence)
+
+
+def _joined_adjectives(sentence: str) -> str:
     hit = _ADJECTIVES.search(sentence)
-    if (
-        hit
-        and _both_describe(hit[1].split()[-1], hit[2])
-        and not _opposite(hit[1].split()[-1], hit[2])
-    ):
-        return hit.group()
-    for pattern in (_SLASH, _LIST_OF_TOPICS):
-        hit = pattern.search(sentence)
-        if hit:
-            return hit.group()
+    if hit is None:
+        return ""
+    one, two = hit[1].split()[-1], hit[2]
+    return hit.group() if _both_describe(one, two) and not _opposite(one, two) else ""
+
+
+def _joined_objects(sentence: str) -> str:
+    """Return two joined objects, unless the joint stands inside a relative clause or a case."""
     hit = _JOINED_OBJECTS.search(sentence)
-    if hit and re.search(r"\b(?:that|who|which|when|where|whether|what|how)\b", hit.group()[8:]):
-        return ""  # the joint stands inside a relative clause
-    if hit and not any_of(_PACKAGE, "lexicons/one_situation.txt").search(sentence):
-        return hit.group()
-    return ""
+    if hit is None or any_of(_PACKAGE, "lexicons/one_situation.txt").search(sentence):
+        return ""
+    relative = re.search(r"\b(?:that|who|which|when|where|whether|what|how)\b", hit.group()[8:])
+    return "" if relative else hit.group()
 
 
 def _second_clause(sentence: str) -> str:

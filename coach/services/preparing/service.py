@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from coach.documents.export import export_guide
 from coach.errors import InvalidInput
-from coach.records.guides import GuideRecord, GuideRecords, KeptBrief
+from coach.records.guides import GuideRecord, GuideRecords, KeptBrief, Side
 from coach.services.preparing.access import my_guide, paired_guide, reachable_briefs
 from coach.services.preparing.making import Maker, OnGuide, OnProgress
 from coach.services.preparing.pasting import read_questions
@@ -177,7 +177,9 @@ class Preparing:
         record = my_guide(self._records, user, guide_id)
         items = items_of(self._records.brief(record.brief_ref).brief)
         opened = ranks(learn(self._records.marks()))
-        changed = another(record.guide, block, question, items, load_bank(), opened)
+        changed = another(
+            record.guide, block, question, items=items, bank=load_bank(), opened=opened
+        )
         return self._saved(replace(record, guide=changed))
 
     def export(self, user: User, guide_id: str, kind: str) -> tuple[str, bytes]:
@@ -236,7 +238,7 @@ class Preparing:
         found = [entry for entry in record.guide.questions() if entry.id == question_id]
         if not found:
             raise InvalidInput("This guide has no such question.")
-        side = "junior" if user.role == "junior" else "senior"
+        side: Side = "junior" if user.role == "junior" else "senior"
         if found[0].bank_id:
             self._records.mark(guide_id, question_id, side, found[0].bank_id, opened=opened)
 
