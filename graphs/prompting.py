@@ -11,8 +11,7 @@ import hashlib
 import re
 import secrets
 from functools import lru_cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined, Template
 
@@ -21,6 +20,7 @@ from guardrails.text import CleanText, authored
 
 _SPLIT = re.compile(r"^--- user ---\s*$", re.MULTILINE)
 _SUFFIX = ".md.j2"
+_PROMPTS = Path(__file__).parent / "prompts"
 
 
 def render(path: str, /, **values: object) -> Prompt:
@@ -33,13 +33,13 @@ def render(path: str, /, **values: object) -> Prompt:
         jinja2.UndefinedError: when the file names a value that was not given.
         ValueError: when the file lacks its ``--- user ---`` line.
     """
-    loaded = _load(files("graphs").joinpath("prompts"), path)
+    loaded = _load(_PROMPTS, path)
     return _render(loaded, values)
 
 
 def prompt_id(path: str) -> str:
     """Return ``<path>@<first 12 hex digits of the file's SHA-256>`` without rendering."""
-    return _load(files("graphs").joinpath("prompts"), path).id
+    return _load(_PROMPTS, path).id
 
 
 class _Loaded:
@@ -58,7 +58,7 @@ class _Loaded:
 
 
 @lru_cache(maxsize=64)
-def _load(folder: Traversable, path: str) -> _Loaded:
+def _load(folder: Path, path: str) -> _Loaded:
     source = folder.joinpath(*f"{path}{_SUFFIX}".split("/")).read_text(encoding="utf-8")
     return _Loaded(path, source)
 
