@@ -82,7 +82,7 @@ def _recorded(coach: Coach, folder: Path) -> Coach:
 
 
 def run(data: Path) -> dict[str, Any]:
-    """``coach eval debrief``: ours and the naive prompt with the same model, on ``data/sessions``."""
+    """``coach eval debrief``: ours and the naive prompt, same model, on ``data/sessions``."""
     sessions = list(sessions_in(data / "sessions"))
     rows: dict[str, list[Score]] = {}
     for name, naive in (("ours", False), ("naive", True)):
