@@ -16,7 +16,7 @@ _PACKAGE = "guardrails"
 def _product_names() -> re.Pattern[str]:
     """``Young Saver``, ``Millennial Bridge``: two capitals in a row name a thing."""
     words = "|".join(read_phrases(_PACKAGE, "generation_adjectives.txt"))
-    return re.compile(rf"\b(?:{words})s?(?:'s)? [A-Z][\w-]*", re.ASCII)
+    return re.compile(rf"\b(?:{words})s?(?:'s)? (?!Alpha\b|Zed\b)[A-Z][a-z][\w-]+", re.ASCII)
 
 
 def find_generational(text: str) -> str:

@@ -61,6 +61,6 @@ def view_of(brief: RawBrief) -> BriefView:
 
 
 def _plain(text: str) -> str:
-    for fancy, plain in (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-")):  # noqa: RUF001
+    for fancy, plain in (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-")):
         text = text.replace(fancy, plain)
     return " ".join(text.split())

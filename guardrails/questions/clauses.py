@@ -43,7 +43,7 @@ _IMPERATIVE = re.compile(
     r"|introduce|lead|guide|pull|call|try)\b(?! (?:is|are|was|were|does|did|has)\b)"
 )
 _ELLIPTIC = re.compile(
-    r"(?:any(?:thing|one|body|where| \w+)?|ever|already|still|no \w+|everything|all good|happy with"
+    r"(?:got any|any(?:thing|one|body|where| \w+)?|ever|already|still|no \w+|everything|all good|happy with"
     r"|ok with|okay with|got|seen|used|tried|heard|noticed|had)\b"
 )
 _INVERTED = re.compile(
@@ -74,6 +74,8 @@ def _mode_of_piece(piece: str) -> Mode:
         return "open"
     if _REQUEST.match(piece) or _IMPERATIVE.match(piece):
         return "request"
+    if re.match(r"(?:got any|any (?:\w+ )?(?:trouble|problems?|issues?|luck)|ever )\b", piece):
+        return "closed"
     if re.match(rf"{AUX}\b(?! it be)", piece) and not re.match(
         r"(?:had|were|should)\b.*[^?]$", piece
     ):

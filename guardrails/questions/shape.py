@@ -72,6 +72,14 @@ _REQUEST_TWICE = re.compile(
     r" (?:also )?(?:tell me|show me|walk me|describe|explain|say|give me|rate|list|compare|name|how|what|why|where|which|whether|who)\b"
     r"(?! (?:happened|you did|came|comes|went|they did|it (?:led|took)|was (?:going|left)|made you)\b)"
 )
+_RELATING = (
+    r"(?:match|compare|connect|reconcile|combine|link|balance|tell|divide|switch|split|swap|mix|join"
+    r"|choose|decide|move|travel|separate|merge|bring|get|go|put|keep|coordinate|align)"
+)
+_TWO_TASKS = re.compile(
+    rf"\bhow (?:do|did|does) (?:you|people|they|customers|your \w+) (?!{_RELATING}\b)\w+ {_DET} (?:[\w-]+ ){{0,2}}?[\w-]+"
+    rf" (?:and|or|&|as well as) {_DET} (?:[\w-]+ ){{0,2}}?[\w-]+\s*\?"
+)
 _TWO_ABOUT = re.compile(
     r"\b(?:about|of|on|with)\b[^,?]* (?:and|or|as well as|&) (?:also )?(?:about|on|with) (?:the|your|our|a|how|what)\b"
 )
@@ -140,7 +148,7 @@ def _joined(sentence: str) -> str:
     clause = _second_clause(sentence)
     if clause:
         return clause
-    for pattern in (_TWO_ASPECTS, _REQUEST_TWICE, _TWO_ABOUT, _SLASH, _LIST_OF_TOPICS):
+    for pattern in (_TWO_ASPECTS, _TWO_TASKS, _REQUEST_TWICE, _TWO_ABOUT, _SLASH, _LIST_OF_TOPICS):
         hit = pattern.search(sentence)
         if hit:
             return hit.group()
@@ -174,9 +182,13 @@ def _second_clause(sentence: str) -> str:
         if first == "request" and re.match(r", (?:what|how|where|which|who|when)", hit.group()):
             continue
         if re.search(
-            r"\b(?:if|when|once|after|while|thinking|looking|back)\b[^,]*$", before
+            r"\b(?:if|when(?! (?:do|did|does|is|are|was|were)\b)|once|after|while|thinking|looking|back)\b[^,]*$",
+            before,
         ) and hit.group().startswith(","):
-            head = re.split(r"\b(?:if|when|once|after|while|thinking|looking|back)\b", before)[0]
+            head = re.split(
+                r"\b(?:if|when(?! (?:do|did|does|is|are|was|were)\b)|once|after|while|thinking|looking|back)\b",
+                before,
+            )[0]
             if not head.strip(" ,"):
                 continue
         if re.match(

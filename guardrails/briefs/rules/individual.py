@@ -61,7 +61,8 @@ def _decision_patterns() -> tuple[re.Pattern[str], ...]:
     name = r"(?-i:[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
     return (
         re.compile(
-            rf"\b(?:whether|if|should) {person}(?: [^.,;]{{0,60}})? {_FATE}\b", re.IGNORECASE
+            rf"\b(?:whether|if|should) {person}(?: (?:who|in|on|at|of|for|from|with|behind|now|we)\b[^.,;]{{0,60}}?)? {_FATE}\b",
+            re.IGNORECASE,
         ),
         re.compile(
             rf"\b{_ACT} {person}(?=[ ]*(?:[.,;?]|$| who| on| at| in| as| after| before| for"
