@@ -64,6 +64,13 @@ def pages_for(user: User) -> list[Page]:
     return [page for page in PAGES if user.may(page.permission)]
 
 
+def home_of(user: User) -> Page:
+    """The page on which this user's work begins: the first that is not for everybody."""
+    pages = pages_for(user)
+    own = [page for page in pages if page.permission != Permission.ASK]
+    return (own or pages)[0]
+
+
 def permission_for(path: str) -> Permission | None:
     """The permission a path needs; None when no such path exists for anybody."""
     first, _, rest = path.lstrip("/").partition("/")

@@ -63,9 +63,7 @@ def framed(page: Page, site: Site, build: Build) -> gr.Blocks:
         def greet(request: gr.Request) -> str:
             return menu(signed_in(site, request), page)
 
-        blocks.load(
-            greet, None, header, api_visibility="private", show_progress="hidden", queue=False
-        )
+        blocks.load(greet, None, header, api_visibility="private", show_progress="hidden")
     return blocks
 
 

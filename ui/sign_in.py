@@ -10,7 +10,7 @@ from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, R
 from starlette.responses import Response as AnyResponse
 
 from coach.errors import UserMistake
-from ui.access import pages_for
+from ui.access import home_of
 from ui.cookies import Cookies, Ticket
 from ui.rendering import render
 from ui.theme import ASSETS
@@ -34,8 +34,9 @@ async def icon() -> FileResponse:
 @router.get("/")
 async def home(request: Request) -> RedirectResponse:
     """Go to the first page this role works on."""
-    pages = pages_for(request.state.user)
-    return RedirectResponse(f"/{pages[0].slug}/", status_code=HTTPStatus.SEE_OTHER)
+    return RedirectResponse(
+        f"/{home_of(request.state.user).slug}/", status_code=HTTPStatus.SEE_OTHER
+    )
 
 
 @router.get("/sign-in")

@@ -30,16 +30,18 @@ def _people(site: Site) -> None:
     note = gr.HTML(elem_id="admin-note")
     listing = gr.HTML(elem_id="admin-people")
     with gr.Row(equal_height=False):
-        with gr.Group(elem_classes="coach-form"):
+        with gr.Column(elem_classes="coach-form"):
             gr.Markdown("### New account")
             name = gr.Textbox(label="Name", elem_id="new-name", max_lines=1)
             role = gr.Radio(ROLES, label="Role", value="junior", elem_id="new-role")
             with gr.Row():
-                function = gr.Dropdown(FUNCTIONS, label="Function", value="")
-                region = gr.Dropdown(REGIONS, label="Region", value="")
+                function = gr.Dropdown(
+                    FUNCTIONS, label="Function", value="", allow_custom_value=True
+                )
+                region = gr.Dropdown(REGIONS, label="Region", value="", allow_custom_value=True)
                 tenure = gr.Dropdown(TENURE_BANDS, label="Tenure", value="")
             create = gr.Button("Create account", variant="primary", elem_id="new-create")
-        with gr.Group(elem_classes="coach-form"):
+        with gr.Column(elem_classes="coach-form"):
             gr.Markdown("### Pair, reset or close")
             senior = gr.Dropdown([], label="Senior", elem_id="pair-senior")
             junior = gr.Dropdown([], label="Junior", elem_id="pair-junior")

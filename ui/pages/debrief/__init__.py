@@ -14,5 +14,5 @@ def build(site: Site) -> None:
     gr.HTML(render("debrief_intro.html.j2"))
     opened = gr.State("")  # the id of the session on screen; the service checks whose it is
     session_list(site, opened)
-    hand_in_form(site, opened)
     review_panel(site, opened)
+    hand_in_form(site, opened)

@@ -74,7 +74,7 @@ class _Waiting:
             for other, each in enumerate(self.review.report.insights, start=1)
             if each.id != insight.id
         ]
-        with gr.Group(elem_classes="coach-insight"):
+        with gr.Column(elem_classes="coach-insight"):
             gr.HTML(
                 render(
                     "review_insight.html.j2",

@@ -19,24 +19,24 @@ WORDS = {
 
 
 def session_list(site: Site, opened: gr.State) -> None:
-    """A drop-down of sessions; choosing one opens it."""
+    """A drop-down of sessions; choosing one opens it, one that waits opens by itself."""
     sessions = gr.Dropdown(
         [], label="Your sessions", elem_id="sessions", visible=False, interactive=True
     )
 
-    async def listed(user: User, current: str) -> Any:
+    async def listed(user: User, current: str) -> tuple[Any, str]:
         records = await asyncio.to_thread(site.coach.debriefing.sessions, user)
         choices = [
             (f"{record.created:%d %B %Y, %H:%M} · {WORDS[record.status]}", record.id)
             for record in records
         ]
         known = {record.id for record in records}
-        return gr.update(
-            choices=choices, value=current if current in known else None, visible=bool(choices)
-        )
+        waiting = [record.id for record in records if record.status == "awaiting_review"]
+        shown = current if current in known else next(iter(waiting), "")
+        return gr.update(choices=choices, value=shown or None, visible=bool(choices)), shown
 
     async def chosen(_user: User, session_id: str | None) -> str:
         return session_id or ""
 
-    gr.on(None, handler(site, listed), opened, sessions, **PRIVATE)
+    gr.on(None, handler(site, listed), opened, [sessions, opened], **PRIVATE)
     sessions.input(handler(site, chosen), sessions, opened, **PRIVATE)

@@ -27,7 +27,7 @@ EXAMPLES = (
 def build(site: Site) -> None:
     """Lay out the page and wire it."""
     gr.HTML(render("explore_intro.html.j2"))
-    with gr.Group(elem_classes="coach-ask-box"):
+    with gr.Column(elem_classes="coach-ask-box"):
         question = gr.Textbox(
             label="Your question",
             placeholder="Ask in your own words",

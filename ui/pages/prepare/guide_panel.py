@@ -72,7 +72,7 @@ class _Changes:
                 self._question(block, place, question)
 
     def _question(self, block: GuideBlock, place: int, question: GuideQuestion) -> None:
-        with gr.Group(elem_classes="coach-form"):
+        with gr.Column(elem_classes="coach-form"):
             text = gr.Textbox(
                 question.text, show_label=False, lines=2, container=False, key=f"q-{question.id}"
             )
