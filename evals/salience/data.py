@@ -54,6 +54,7 @@ class Talk:
     brief: Brief
     points: tuple[Point, ...]
     others: tuple[Place, ...]
+    escalations: tuple[Place, ...] = ()
 
 
 def read_folders(folder: Path) -> Iterator[Talk]:
@@ -95,7 +96,7 @@ def _shared(place: Place, sentence: Sentence) -> int:
 
 def _read_folder(folder: Path) -> Talk:
     gold: dict[str, Any] = json.loads((folder / "gold.json").read_text("utf-8"))
-    source = sorted([*folder.glob("transcript.*"), *folder.glob("notes.*")])[-1]
+    source = max([*folder.glob("transcript.*"), *folder.glob("notes.*")])
     raw = read_transcript(source.read_bytes(), source.name)
     roles = assign_roles(raw, read_roster((folder / "roster.csv").read_bytes())).by_label
     forms = sorted({p["text"]: p for p in gold["pii"]}.values(), key=lambda p: -len(p["text"]))
@@ -123,10 +124,11 @@ def _read_folder(folder: Path) -> Talk:
         )
         for each in gold["insights"]
     )
-    others = [*gold["non_insights"], *gold["escalations"], *gold["injections"]]
+    others = [*gold["non_insights"], *gold["injections"]]
     places = tuple(place for piece in others if (place := find(piece)))
+    escalated = tuple(place for piece in gold["escalations"] if (place := find(piece)))
     brief = _brief(yaml.safe_load((folder / "brief.yaml").read_text("utf-8")))
-    return Talk(folder.name, tuple(turns), brief, points, places)
+    return Talk(folder.name, tuple(turns), brief, points, places, escalated)
 
 
 def _plain(text: Any) -> str:
@@ -162,8 +164,9 @@ def _read_marked(file: Path) -> Talk:
         )
         for name, each in loaded["points"].items()
     )
-    others = tuple([*said.get("-", []), *said.get("!", [])])
-    return Talk(file.stem, tuple(turns), _brief(loaded["brief"]), points, others)
+    brief = _brief(loaded["brief"])
+    others, escalated = tuple(said.get("-", ())), tuple(said.get("!", ()))
+    return Talk(file.stem, tuple(turns), brief, points, others, escalated)
 
 
 def _unmark(marked: str) -> tuple[str, list[tuple[str, int, int]]]:

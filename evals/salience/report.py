@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-from sklearn.metrics import roc_auc_score
+from sklearn.metrics import roc_auc_score  # type: ignore[import-untyped]
 
 from graphs.debrief.salience.heads import Heads
 from graphs.debrief.salience.selecting import Group
@@ -29,7 +29,7 @@ def report(results: "Sequence[tuple[Lesson, Heads, list[Group]]]") -> None:
             f"{lesson.talk.name[:28]:28} {found:2}/{len(lesson.talk.points):2}   {len(groups):4} "
             f"{right:5} {repeated:5}   {auc:.3f}"
         )
-    found, points, picks, right, repeated = total
+    found, points, picks, right, repeated = (int(value) for value in total)
     print(
         f"found {found / points:.1%}, precision {right / picks:.1%} "
         f"({(right - repeated) / picks:.1%} without repeats), AUC {np.mean(aucs):.3f}"

@@ -7,11 +7,12 @@ trains on everything and replaces ``graphs/debrief/salience/heads.npz``.
 import argparse
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
+from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
 import coach.demo
 from evals.salience.data import Talk, label_sentences, read_folders, read_own
@@ -63,7 +64,7 @@ def _boundaries(labels: Sequence[str | None], gaps: Vectors) -> dict[int, bool]:
     """
     known: dict[int, bool] = {}
     carrying = [at for at, label in enumerate(labels) if label is not None]
-    for before, after in zip(carrying, carrying[1:], strict=False):
+    for before, after in pairwise(carrying):
         between = range(before, after)
         if labels[before] == labels[after]:
             known.update(dict.fromkeys(between, False))
@@ -141,7 +142,7 @@ def main() -> None:
     report(unseen(known, embedder.name))
     if wanted.write:
         target = Path(str(salience.__file__)).parent / FILE
-        np.savez_compressed(target, **pack(train(known, embedder.name)))
+        np.savez_compressed(target, allow_pickle=False, **pack(train(known, embedder.name)))
         print(f"wrote {target.name}: {target.stat().st_size} bytes, {len(known)} talks")
 
 

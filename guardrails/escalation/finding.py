@@ -1,11 +1,11 @@
 """Find disclosures of harassment, danger, crime, self-harm and data breaches.
 
 Rules and meaning together: a sure rule counts unless meaning clearly disagrees, an unsure one
-only when meaning agrees, and meaning alone only when it is very clear. Figures of speech, talk
+only when meaning agrees, and without a rule a sentence counts when its meaning is near and the
+senior answers it as one answers a disclosure ("that cannot stay here"). Figures of speech, talk
 about policies, what-ifs and denials do not count. Without an embedder the rules decide alone.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -22,12 +22,8 @@ _WINDOW: Final = 3
 _WIDEST: Final = 45  # words: patterns further apart speak of different things
 _VETO: Final = -0.12
 _AGREES: Final = 0.06
-_ALONE_NEAR: Final = 0.55
-_ALONE_LEADS: Final = 0.2
-_SOMEBODY: Final = re.compile(
-    r"\b(?:he|she|they|i|we|my|him|her|somebody|someone|manager|supervisor|boss|colleague|foreman"
-    r"|chef|driver|nurse|the guys|people)\b|<person_\d+>"
-)
+_REACTED: Final = 0.08
+_BEFORE: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +50,51 @@ class _Window:
 def find_escalations(turns: Sequence[CleanTurn], embed: Embed | None = None) -> list[Escalation]:
     """Return every disclosure of the juniors, by exact sentences, in the order they were said.
 
-    Overlapping finds of one kind are one; what stands beside it in the same turn stays out.
+    Overlapping finds are one, the shortest; what stands beside it in the same turn stays out.
     """
     book = read_rules()
     windows = [w for turn in turns if turn.role != "senior" for w in _windows(turn)]
-    candidates = [(window, _first_rule(window, book)) for window in windows]
-    told = [
-        (window, rule)
-        for window, rule in candidates
-        if rule is not None or (embed is not None and len(window.pieces) == 1)
-    ]
-    opinions: Sequence[Opinion | None] = [None] * len(told)
+    ruled = [(window, rule) for window in windows if (rule := _first_rule(window, book))]
+    opinions: Sequence[Opinion | None] = [None] * len(ruled)
     if embed is not None:
-        opinions = weigh([readable(window.text) for window, _ in told], embed)
+        opinions = weigh([readable(window.text) for window, _ in ruled], embed)
     found = [
-        (window, category)
-        for (window, rule), opinion in zip(told, opinions, strict=True)
-        if (category := _judge(window, rule, opinion, book)) is not None
+        (window, rule.category)
+        for (window, rule), opinion in zip(ruled, opinions, strict=True)
+        if _stands(window, rule, opinion, book)
     ]
+    if embed is not None:
+        found += _reacted(turns, windows, {window.turn for window, _ in found}, embed)
     return _distinct(found)
+
+
+def _reacted(
+    turns: Sequence[CleanTurn], windows: Sequence[_Window], known: set[int], embed: Embed
+) -> list[tuple[_Window, EscalationCategory]]:
+    """Single sentences that a senior answers as one answers a disclosure, where meaning agrees."""
+    book = read_rules()
+    answered = _reacted_to(turns, known, book)
+    close = [w for w in windows if w.turn in answered and len(w.pieces) == 1]
+    opinions = weigh([readable(window.text) for window in close], embed)
+    return [
+        (window, opinion.category)
+        for window, opinion in zip(close, opinions, strict=True)
+        if opinion.margin > _REACTED and not _excused(window.lower, book)
+    ]
+
+
+def _reacted_to(turns: Sequence[CleanTurn], known: set[int], book: RuleBook) -> set[int]:
+    """Turns that a senior answers as one answers a disclosure, when no rule found it there."""
+    answered: set[int] = set()
+    for at, turn in enumerate(turns):
+        if turn.role != "senior" or not book.handled.search(turn.text.lower()):
+            continue
+        before = [
+            other.index for other in turns[max(0, at - _BEFORE) : at] if other.role == "junior"
+        ]
+        if not known.intersection(before):
+            answered.update(before)
+    return answered
 
 
 def _windows(turn: CleanTurn) -> list[_Window]:
@@ -93,33 +115,22 @@ def _first_rule(window: _Window, book: RuleBook) -> Rule | None:
     return next((rule for rule in holding if rule.sure), holding[0] if holding else None)
 
 
-def _judge(
-    window: _Window, rule: Rule | None, opinion: Opinion | None, book: RuleBook
-) -> EscalationCategory | None:
+def _stands(window: _Window, rule: Rule, opinion: Opinion | None, book: RuleBook) -> bool:
     lower = window.lower
-    if book.figures.search(lower) or book.denied.search(lower) or book.hypothetical.search(lower):
-        return None
-    if rule is None:
-        return _by_meaning_alone(lower, opinion, book)
+    if _excused(lower, book):
+        return False
+    policy = bool(book.policy.search(lower))
     if opinion is None:
-        return rule.category if rule.sure and not book.policy.search(lower) else None
+        return rule.sure and not policy
     needed = _VETO if rule.sure else _AGREES
-    if book.policy.search(lower):
-        needed += -_VETO  # talk about rules needs a clear incident
-    return rule.category if opinion.margin > needed else None
+    # Talk about rules needs a clear incident.
+    return opinion.margin > (needed - _VETO if policy else needed)
 
 
-def _by_meaning_alone(
-    lower: str, opinion: Opinion | None, book: RuleBook
-) -> EscalationCategory | None:
-    clear = (
-        opinion is not None
-        and opinion.nearness > _ALONE_NEAR
-        and opinion.margin > _ALONE_LEADS
-        and _SOMEBODY.search(lower)
-        and not book.policy.search(lower)
-    )
-    return opinion.category if clear and opinion is not None else None
+def _excused(lower: str, book: RuleBook) -> bool:
+    """A figure of speech, a denial or a what-if."""
+    against = (book.figures, book.denied, book.hypothetical)
+    return any(pattern.search(lower) for pattern in against)
 
 
 def _distinct(found: Sequence[tuple[_Window, EscalationCategory]]) -> list[Escalation]:

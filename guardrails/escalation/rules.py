@@ -36,13 +36,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class RuleBook:
-    """All rules, and the patterns of figures of speech, policy talk, what-ifs and denials."""
+    """All rules, and the patterns of figures of speech, policy talk, what-ifs and denials.
+
+    ``handled`` is how somebody answers a disclosure: "that cannot stay in this room".
+    """
 
     rules: tuple[Rule, ...]
     figures: re.Pattern[str]
     policy: re.Pattern[str]
     hypothetical: re.Pattern[str]
     denied: re.Pattern[str]
+    handled: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -52,7 +56,7 @@ def read_rules() -> RuleBook:
     loaded: dict[str, Any] = yaml.safe_load(text)
     against = {
         name: re.compile("|".join(loaded[name]))
-        for name in ("figures", "policy", "hypothetical", "denied")
+        for name in ("figures", "policy", "hypothetical", "denied", "handled")
     }
     return RuleBook(tuple(_rules(loaded)), **against)
 

@@ -157,7 +157,8 @@ def _merge_short(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int,
             before = text[merged[-1][0] : merged[-1][1]]
             short = min(len(piece.split()), len(before.split())) < _SHORTEST
             fits = len(before.split()) + len(piece.split()) <= _MERGED_LIMIT
-            if short and fits and not is_filler(before) and not before.endswith("?"):
+            told = not is_filler(before) and not before.endswith("?")
+            if short and fits and told and not piece.endswith("?"):
                 merged[-1] = (merged[-1][0], end)
                 continue
         merged.append((start, end))

@@ -64,7 +64,7 @@ def hear(turns: Sequence[CleanTurn], brief: Brief, embedder: Embedder) -> Heard:
     asked_vectors = _embed_questions(turns, asked, embedder)
     near = _near_brief(vectors, brief, embedder)
     cues = count_cues([s.text for s in sentences])
-    place = _places(turns, sentences, vectors, near, asked_vectors, asked)
+    place = _places(turns, sentences, vectors, near=near, asked_vectors=asked_vectors, asked=asked)
     return Heard(tuple(sentences), vectors, cues, place, tuple(asked))
 
 
@@ -118,6 +118,7 @@ def _places(
     turns: Sequence[CleanTurn],
     sentences: Sequence[Sentence],
     vectors: Vectors,
+    *,
     near: Vectors,
     asked_vectors: dict[int, Vectors],
     asked: Sequence[int],

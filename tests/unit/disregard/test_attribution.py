@@ -1,0 +1,59 @@
+"""In notes the senior's view stands inside the junior's bullets."""
+
+from guardrails.disregard import find_attributed
+from guardrails.scrub.results import CleanTurn
+from guardrails.text import CleanText
+
+
+def notes(*bullets: str) -> list[CleanTurn]:
+    return [CleanTurn(n, "junior", "junior", CleanText(b)) for n, b in enumerate(bullets)]
+
+
+def views(*bullets: str) -> list[str]:
+    turns = notes(*bullets)
+    return [turns[v.turn].text[v.start : v.end] for v in find_attributed(turns)]
+
+
+FRAME = ("<PERSON_1> says the budget is fixed", '<PERSON_1>: "it was always like this"')
+
+
+def test_said_thought_asked_and_quoted() -> None:
+    assert views(*FRAME) == list(FRAME)
+    assert views(*FRAME, "<PERSON_1>'s idea: a hackathon")[2:] == ["<PERSON_1>'s idea: a hackathon"]
+
+
+def test_only_the_sentence_with_the_view_goes() -> None:
+    bullet = "the till freezes twice a shift. <PERSON_1> thinks it is the network. it is the till"
+    assert views(*FRAME, bullet)[2:] == ["<PERSON_1> thinks it is the network."]
+
+
+def test_the_next_sentence_may_go_on_without_a_name() -> None:
+    bullet = '<PERSON_1> laughed. Said "be more careful". we still retype it'
+    assert views(*FRAME, bullet)[2:] == [
+        "<PERSON_1> laughed.",
+        'Said "be more careful".',
+    ]
+
+
+def test_a_bullet_may_open_with_a_pronoun() -> None:
+    assert views(*FRAME, "she likes the word flexible")[2:] == ["she likes the word flexible"]
+
+
+def test_what_colleagues_told_or_did_stays() -> None:
+    assert views(*FRAME, "<PERSON_4> told me the form is only in German")[2:] == []
+    assert views(*FRAME, "<PERSON_4> keeps a list of the real street names")[2:] == []
+
+
+def test_initials_work_as_well() -> None:
+    assert views("K. says it is fine", "K. thinks we are slow") == [
+        "K. says it is fine",
+        "K. thinks we are slow",
+    ]
+
+
+def test_a_talk_with_speakers_needs_none_of_it() -> None:
+    turns = [
+        CleanTurn(0, "senior", "senior", CleanText("How was it?")),
+        *notes(*FRAME),
+    ]
+    assert find_attributed(turns) == []
