@@ -93,10 +93,11 @@ class _Book:
         return cls(number, tuple(juniors.values()), tuple(pairs.values()))
 
     def bits(self, rows: Iterable[SupportRow]) -> int:
-        found = 0
+        marks = bytearray(len(self.number) // 8 + 1)
         for row in rows:
-            found |= 1 << self.number[row.insight, row.junior]
-        return found
+            place = self.number[row.insight, row.junior]
+            marks[place >> 3] |= 1 << (place & 7)
+        return int.from_bytes(marks, "little")
 
     def singled_out(self, inner: int, outer: int, policy: Policy) -> bool:
         rest = outer & ~inner
@@ -108,10 +109,11 @@ class _Book:
 
 def _derivable(cells: Sequence[Published], rows: Sequence[SupportRow], book: _Book) -> list[_Set]:
     """Every cell, and every union of cells that cut along the same dimensions."""
-    sets = {book.bits(row for row in rows if cell.holds(row)): _name(cell) for cell in cells}
+    sets: dict[int, str] = {}
     kinds: dict[tuple[str, ...], list[int]] = {}
     for cell in cells:
         bits = book.bits(row for row in rows if cell.holds(row))
+        sets[bits] = _name(cell)
         kinds.setdefault(tuple(dimension for dimension, _ in cell.where), []).append(bits)
     for dimensions, pieces in kinds.items():
         for union in _unions(pieces):

@@ -154,6 +154,15 @@ def _without_clashes(
 def _clash(
     members: Sequence[SupportRow], first: Partition, second: Partition, policy: Policy
 ) -> bool:
-    if len(first.atoms) == 1 or len(second.atoms) == 1:
+    if len(first.atoms) == 1 or len(second.atoms) == 1 or _crossing(members, first, second):
         return False
     return clash(split(members, first), split(members, second), policy)
+
+
+def _crossing(members: Sequence[SupportRow], first: Partition, second: Partition) -> bool:
+    """Tell whether every atom of one meets every atom of the other: nothing contains anything."""
+    one = {value: n for n, atom in enumerate(first.atoms) for value in atom.values}
+    two = {value: n for n, atom in enumerate(second.atoms) for value in atom.values}
+    a, b = DIMENSIONS.index(first.dimension), DIMENSIONS.index(second.dimension)
+    met = {(one[row.values[a]], two[row.values[b]]) for row in members}
+    return len(met) == len(first.atoms) * len(second.atoms)

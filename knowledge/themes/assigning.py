@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
 from knowledge.embedding import Vectors
 from knowledge.insights import Insight
@@ -16,8 +17,8 @@ from knowledge.themes.same_issue import SameIssue, shipped
 Progress = Callable[[int, int], None]
 
 _ALL_PAIRS_UP_TO: Final = 2500  # insights of a family compared one by one; beyond it, in bundles
-_BUNDLES: Final = 1500
-_ROUNDS: Final = 5
+_BUNDLES: Final = 1000
+_ROUNDS: Final = 3
 
 
 def assign(
@@ -118,8 +119,9 @@ def _close(vectors: Vectors) -> npt.NDArray[np.int64]:
         label = np.concatenate(
             [(part @ centers.T).argmax(axis=1) for part in np.array_split(vectors, 16)]
         ).astype(np.int64)
-        sums = np.zeros_like(centers)
-        np.add.at(sums, label, vectors)
+        ones = np.ones(len(label), np.float32)
+        which = sparse.csr_matrix((ones, (label, np.arange(len(label)))), (count, len(label)))
+        sums = which @ vectors
         filled = np.bincount(label, minlength=count) > 0
         centers = np.where(filled[:, None], unit(sums), centers)
     return label

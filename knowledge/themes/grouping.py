@@ -30,6 +30,12 @@ class Thresholds:
         """Return the threshold for a pair of which so many (0 to 2) are supported."""
         return (self.neither, self.one, self.both)[supported]
 
+    def row(self, mine: np.bool_, others: npt.NDArray[np.bool_]) -> Matrix:
+        """Return the thresholds between one group and all groups."""
+        all_three = np.array([self.neither, self.one, self.both], np.float32)
+        asked: Matrix = all_three[others.astype(int) + int(mine)]
+        return asked
+
 
 def agglomerate(
     scores: Matrix,
@@ -51,17 +57,20 @@ def agglomerate(
     for label, mine in zip(labels, juniors, strict=True):
         people[label] |= mine
     state = _Linkage.of(scores, labels, anchored=_anchors(existing, groups))
+    supported = np.array([len(juniors) >= k for juniors in people])
     owner = np.arange(groups)
     while True:
         a, b, score = state.closest()
         if score < thresholds.neither:
             break
-        if score < thresholds.asked(sum(len(people[group]) >= k for group in (a, b))):
-            state.keep_apart(a, b)
+        if score < thresholds.asked(int(supported[a]) + int(supported[b])):
+            for group in (a, b):
+                state.keep_apart(group, thresholds.row(supported[group], supported))
             continue
         keep, gone = (b, a) if state.anchored[b] else (a, b)
         state.join(keep, gone)
         people[keep] |= people[gone]
+        supported[keep] = len(people[keep]) >= k
         owner[owner == gone] = keep
     return _renumbered(owner[labels], int(max(existing, default=-1)) + 1)
 
@@ -111,11 +120,13 @@ class _Linkage:
         self.mean[gone, :] = self.mean[:, gone] = -np.inf
         self._refresh(keep, gone)
 
-    def keep_apart(self, a: int, b: int) -> None:
-        """Forbid this pair as it stands; either group may still change by other joins."""
-        self.mean[a, b] = self.mean[b, a] = -np.inf
-        for group in (a, b):
-            self.best[group] = int(self.mean[group].argmax())
+    def keep_apart(self, group: int, asked: Matrix) -> None:
+        """Forbid the pairs of a group that score too low, until either side has changed."""
+        low = self.raw[group] < asked
+        self.mean[group, low] = self.mean[low, group] = -np.inf
+        stale = np.flatnonzero(self.alive & low & (self.best == group))
+        for other in (group, *stale):
+            self.best[other] = int(self.mean[other].argmax())
 
     def _refresh(self, keep: int, gone: int) -> None:
         """Look again where the best partner was one of the two, or is now the grown group."""
