@@ -24,7 +24,7 @@ from graphs.debrief.proposing import prompt_version, propose_wording
 from graphs.debrief.reading import points_of
 from graphs.debrief.rehearsing import rehearse
 from graphs.debrief.stages import stage
-from graphs.debrief.state import DebriefInput, DebriefState, LeftOut
+from graphs.debrief.state import DebriefInput, DebriefState, LeftOut, Proposal
 from graphs.errors import ModelSilent
 
 VERSION: Final = 1
@@ -77,19 +77,21 @@ async def read(state: DebriefState, runtime: Run) -> Update:
 
 
 async def propose(state: DebriefState, runtime: Run) -> Update:
-    """Ask the model to word the next point; without a model nothing is proposed."""
+    """Ask the model to word the next point; without a model, or time, nothing is proposed."""
     model, number = runtime.context.model, state.worded
     note = f"Wording point {number + 1} of {len(state.points)}"
+    left = runtime.context.wording_s - state.seconds.get("propose", 0.0)
+    silent = state.model_silent or model is None
+    proposal: Proposal | None = None
     with stage("propose", note, runtime, number + 1, len(state.points)) as watch:
-        try:
-            silent = state.model_silent or model is None
-            proposal = (
-                None
-                if silent or model is None
-                else await propose_wording(model, state.points[number], number)
-            )
-        except ModelSilent:
-            proposal, silent = None, True
+        if model is not None and not silent and left > 0:
+            try:
+                async with asyncio.timeout(left):
+                    proposal = await propose_wording(model, state.points[number], number)
+            except ModelSilent:
+                silent = True
+            except TimeoutError:
+                proposal = None  # the budget is spent: what is left is said in the speaker's words
     return {"proposal": proposal, "model_silent": silent, "seconds": watch.seconds}
 
 

@@ -33,7 +33,11 @@ class Shelf(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class DebriefContext:
-    """The ports of one run. ``model`` None means: the speaker's own words only."""
+    """The ports of one run. ``model`` None means: the speaker's own words only.
+
+    ``wording_s`` is the time all model calls of a run may take, so that a busy machine delays a
+    review by two minutes at most; points not worded by then keep the speaker's words.
+    """
 
     vault: SessionVault
     watch: LeakWatch
@@ -41,3 +45,4 @@ class DebriefContext:
     embedder: Embedder
     brief: Brief
     model: ChatModel | None = None
+    wording_s: float = 110.0

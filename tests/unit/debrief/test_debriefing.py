@@ -1,8 +1,12 @@
 """The service on fakes: hand in, review, decide, share."""
 
+import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from langchain_core.runnables import RunnableConfig
+from langgraph.checkpoint.memory import InMemorySaver
 
 from coach.application import Coach
 from coach.errors import InvalidInput, NotAllowed, NotFound
@@ -10,9 +14,17 @@ from coach.records.insights import InsightRecords
 from coach.records.sessions import SessionRecords
 from coach.services.debriefing import Decision, Decisions, Review, approve_all, read_decisions
 from coach.users import OPERATOR, User
+from graphs.debrief.flow import build
+from graphs.debrief.ports import DebriefContext
 from graphs.debrief.proposing import Wording
+from graphs.debrief.state import DebriefInput, Shared
+from graphs.ports import Answer, Prompt
+from guardrails.briefs.cleaning import clean_brief
+from guardrails.briefs.parsing import parse_brief
+from guardrails.scrub.results import CleanTurn, ScrubbedSession
+from guardrails.text import CleanText
 from tests.builders import a_coach
-from tests.fakes import ScriptedChat
+from tests.fakes import OpenVault, RosterScrubber, ScriptedChat, WordEmbedder
 
 BRIEF = b"""
 decision: Keep the badge portal or buy a new one.
@@ -171,3 +183,42 @@ def test_wrong_decisions_are_named(document: bytes) -> None:
 
 def _fields(record: object) -> dict[str, object]:
     return {name: getattr(record, name) for name in record.__dataclass_fields__}  # type: ignore[attr-defined]
+
+
+class StuckChat(ScriptedChat):
+    """Never answers, as on a machine that is far too busy."""
+
+    async def propose(
+        self, prompt: Prompt, answer: type[Answer], *, max_tokens: int = 256
+    ) -> Answer | None:
+        await asyncio.sleep(3600)
+        return None
+
+
+async def test_a_model_that_takes_too_long_does_not_hold_up_the_review() -> None:
+    turns = (
+        CleanTurn(0, "junior", "junior", CleanText("Nobody reads the alarm mails on nights.")),
+    )
+    context = DebriefContext(
+        vault=OpenVault({"s": ScrubbedSession(turns, 0)}),
+        watch=SessionsWithoutLeaks(),
+        shelf=EmptyShelf(),
+        embedder=WordEmbedder(),
+        brief=clean_brief(parse_brief(BRIEF), RosterScrubber()),
+        model=StuckChat(),
+        wording_s=0.05,
+    )
+    config: RunnableConfig = {"configurable": {"thread_id": "debrief:v1:s"}}
+    state = await build(InMemorySaver()).ainvoke(DebriefInput("s"), config, context=context)
+    assert [draft.origin for draft in state["drafts"]] == ["extractive"]
+
+
+class SessionsWithoutLeaks:
+    def leaking(self, session_id: str, texts: Sequence[CleanText]) -> list[bool]:
+        return [False] * len(texts)
+
+
+class EmptyShelf:
+    def keep(self, session_id: str, shared: Sequence[Shared]) -> None: ...
+
+    def finish(self, session_id: str) -> None: ...
