@@ -5,6 +5,7 @@ Disclosure was decided when the release was frozen; the search reaches nothing e
 against the theme it cites; else the themes' own statements are the answer.
 """
 
+import asyncio
 from typing import Any, Final
 
 from langgraph.graph import END, START, StateGraph
@@ -46,15 +47,16 @@ async def search(state: AskState, runtime: Run) -> Update:
 
 
 async def propose(state: AskState, runtime: Run) -> Update:
-    """Let the model word what was found."""
+    """Let the model word what was found; an answer does not wait for a model that is busy."""
     model = runtime.context.model
     if model is None:
         return {"proposed": []}
     runtime.stream_writer(Progress("word", "Wording the answer"))
     prompt = render(PROMPT, question=state.question, cards=state.texts)
     try:
-        answer = await model.propose(prompt, Wording, max_tokens=220)
-    except ModelSilent:
+        async with asyncio.timeout(runtime.context.patience_s):
+            answer = await model.propose(prompt, Wording, max_tokens=220)
+    except (ModelSilent, TimeoutError):
         return {"proposed": []}
     return {"proposed": answer.sentences if answer else []}
 

@@ -38,10 +38,15 @@ class AskState:
 
 @dataclass(frozen=True, slots=True)
 class AskContext:
-    """The ports of one question. ``found`` receives the cards, which stay out of the state."""
+    """The ports of one question. ``found`` receives the cards, which stay out of the state.
+
+    ``patience_s`` is how long the model may take to word an answer, in seconds; after it the
+    themes answer in their own statements.
+    """
 
     released: Released
     conditions: Conditions
     own_pairs: frozenset[str]
     model: ChatModel | None
     found: list[Card]
+    patience_s: float = 30.0
