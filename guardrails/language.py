@@ -10,6 +10,7 @@ from guardrails.scrub.lexicon import stop_words
 _WORDS = re.compile(r"[^\W\d_]+")
 _ENOUGH_WORDS = 40
 _ENOUGH_LETTERS = 60
+_ENOUGH_DIFFERENT = 12
 _SAMPLE = 4000
 _SCRIPT_SHARE = 0.5
 _SURE_MARGIN = 6.0
@@ -39,7 +40,7 @@ def require_language(text: str, language: str) -> None:
         letters = sum(map(str.isalpha, sample))
         if letters and foreign / letters > _SCRIPT_SHARE and letters >= _ENOUGH_LETTERS:
             raise _refusal(language)
-        if len(words) < _ENOUGH_WORDS:
+        if len(words) < _ENOUGH_WORDS or len(set(words)) < _ENOUGH_DIFFERENT:
             continue
         usual = sum(word in stop_words() for word in words) / len(words)
         if language == "en" and usual >= _COMMON_SHARE:

@@ -4,6 +4,7 @@ Trained by ``evals/scrub/train_names.py`` on the development corpora; no word of
 weights, which see evidence only (lists, ranks, casing, other recognizers, words around).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,22 +15,24 @@ from guardrails.scrub.features import Matrix
 
 _PATH = Path(__file__).parent / "data" / "names.npz"
 _CLIP = 5.0
+Member = tuple[Matrix, Matrix, Matrix, Matrix, Matrix, Matrix]
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
     """Several members, each (mean, scale, hidden weights, hidden bias, output, bias)."""
 
-    members: tuple[tuple[Matrix, Matrix, Matrix, Matrix, Matrix, Matrix], ...]
+    members: tuple[Member, ...]
 
     def chances(self, rows: Matrix) -> Matrix:
         """Probability of being part of a person's name, one a row: the members' mean."""
         if not len(rows):
             return np.zeros(0, dtype=np.float32)
-        return np.mean([_chance(member, rows) for member in self.members], axis=0)
+        chances: Matrix = np.mean([_chance(member, rows) for member in self.members], axis=0)
+        return chances
 
 
-def _chance(member: tuple[Matrix, ...], rows: Matrix) -> Matrix:
+def _chance(member: Member, rows: Matrix) -> Matrix:
     mean, scale, hidden, bias, output, offset = member
     scaled = np.clip((rows - mean) / scale, -_CLIP, _CLIP)
     score = np.tanh(scaled @ hidden + bias) @ output + offset
@@ -42,9 +45,11 @@ def name_network() -> Network:
     """Read the weights once per process (``allow_pickle`` stays off)."""
     with np.load(_PATH) as stored:
         count = len(stored.files) // 6
-        return Network(
-            tuple(
-                tuple(stored[f"m{member}_{part}"].astype(np.float32) for part in range(6))  # type: ignore[misc]
-                for member in range(count)
-            )
-        )
+        return Network(tuple(_member(stored, number) for number in range(count)))
+
+
+def _member(stored: Mapping[str, Matrix], number: int) -> Member:
+    mean, scale, hidden, bias, output, offset = (
+        stored[f"m{number}_{part}"].astype(np.float32) for part in range(6)
+    )
+    return mean, scale, hidden, bias, output, offset

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from guardrails.scrub.cues import cues
 from guardrails.scrub.hits import Hit
 from guardrails.scrub.lexicon import Lexicon, stop_words
-from guardrails.scrub.situations import named_by_a_word
+from guardrails.scrub.situations import honored, named_by_a_word
 from guardrails.scrub.talk import Piece, Talk, Word
 
 Matrix = npt.NDArray[np.float32]
@@ -21,7 +21,7 @@ _SIGNALS = (
     "RAMPART_NAME", "RAMPART_CITY", "RAMPART_STREET", "ROSTER_EXACT", "ROSTER_SHORT",
     "ROSTER_ALIKE",
 )  # fmt: skip
-_NAMED = 1.4
+_NAMED = 0.5
 _COLUMN = {name: place for place, name in enumerate(_SIGNALS)}
 _RAMPART, _PERSON, _ROSTER = _COLUMN["RAMPART_NAME"], _COLUMN["SPACY_PERSON"], 9
 
@@ -110,6 +110,8 @@ def _worth(word: Word, signals: Matrix, lexicon: Lexicon, *, cased: bool) -> boo
 def _called_so(words: list[Word], place: int, lexicon: Lexicon) -> bool:
     """An ordinary word, written small as all are, that its neighbours make a name."""
     text = words[place].text
+    if honored(words, place) and text.lower() not in stop_words():
+        return True
     listed = lexicon.is_given(text) or lexicon.is_rarely_given(text)
     return listed and named_by_a_word(words, place) >= _NAMED
 

@@ -26,11 +26,13 @@ from guardrails.scrub.talk import Piece, Talk, Word
 _ACCEPT = 0.25
 _NEVER = frozenset({"i", "i'm", "i'll", "i've", "i'd", "mr", "mrs", "ms", "dr"})
 _SURE = 0.5
+_LIKELY = 0.35
 _RARE_NAME = 0.6
 _HEARD = 0.8
 _SHORTEST = 3
 _CITY = 2_000
 _TITLES = frozenset({"sir", "madam"})
+_LISTED_NAME = 1.9
 _NAMED = 1.4
 _INTRODUCED = 1.5
 _DENIED = -1.0
@@ -118,7 +120,8 @@ class People:
             scores[candidate.word.key][1] += something(words, candidate.place)
         for key, (person, thing) in scores.items():
             listed = key in _products()
-            if thing > person + (0 if listed else 1) or (listed and person <= 1):
+            margin = 0.0 if listed else _LISTED_NAME if self._lexicon.is_given(key) else 1.0
+            if thing > person + margin or (listed and person <= 1):
                 things.add(key)
         return things
 
@@ -221,7 +224,7 @@ class People:
 
     def _remember(self, word: Word, chance: float, ruling: Ruling) -> None:
         ordinary = self._ordinary(word.key)
-        if chance >= _SURE and len(word.key) >= _SHORTEST and not ordinary:
+        if chance >= _LIKELY and len(word.key) >= _SHORTEST and not ordinary:
             ruling.accepted.add(word.key)
 
     def _propagated(self, talk: Talk, ruling: Ruling) -> Iterable[tuple[int, int]]:

@@ -19,7 +19,7 @@ class _SmallModel(SpacyNlpEngine):
 
     def __init__(self, nlp: Any) -> None:
         super().__init__()
-        self.nlp = {"en": nlp}
+        self.nlp: Any = {"en": nlp}
 
 
 @cache

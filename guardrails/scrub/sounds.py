@@ -22,7 +22,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"aoimh", "v"),
         (r"(bh|mh)", "v"),
         (r"(dh|gh)(?=[aeiouy]|$|t|n)", ""),
-        (r"t(?=i[oe]n)", "s"),
+        (r"(?<=[a-z])t(?=i[oe]n)", "s"),
         (r"(tsch|tch|ch|tsz|tz|cz)", "ts"),
         (r"(sch|sh|zh|sz|ss)", "s"),
         (r"ph", "f"),

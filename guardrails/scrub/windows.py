@@ -3,8 +3,8 @@
 from guardrails.scrub.lexicon import Lexicon, stop_words
 from guardrails.scrub.talk import Word, cut
 
-_BEFORE = 7
-_AFTER = 6
+_BEFORE = 6
+_AFTER = 5
 
 
 def windows_of(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
@@ -26,6 +26,6 @@ def windows_of(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
 def _could_be_name(word: Word, lexicon: Lexicon) -> bool:
     if not word.text[:1].isalpha() or word.text.lower() in stop_words():
         return False
-    if word.capital and not word.opens:
-        return True
-    return not lexicon.is_word(word.text) or lexicon.is_given(word.text)
+    if word.capital:
+        return not word.opens or not lexicon.is_word(word.text)
+    return lexicon.is_given(word.text) and not lexicon.is_everyday(word.text)
