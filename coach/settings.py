@@ -116,7 +116,6 @@ class WebSettings(BaseModel):
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=1, le=65535)
     secure_cookies: bool = False
-    workers: int = Field(default=1, ge=1)
     session_hours: float = Field(default=12.0, gt=0)
 
     @model_validator(mode="after")
@@ -142,28 +141,6 @@ class Settings(BaseSettings):
     chroma: ChromaSettings = ChromaSettings()
     privacy: PrivacySettings = PrivacySettings()
     web: WebSettings = WebSettings()
-
-    @model_validator(mode="after")
-    def _refuse_workers_on_sqlite(self) -> Self:
-        url = self.database.url.get_secret_value()
-        if self.web.workers > 1 and (not url or url.startswith("sqlite")):
-            raise ValueError("several web workers need PostgreSQL: set COACH_DATABASE__URL")
-        return self
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - no .env file is read
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Arguments, then variables, then mounted secrets, then the file that commands write."""
-        written = settings_file(init_settings().get("home"))
-        file = JsonConfigSettingsSource(settings_cls, written) if written.is_file() else None
-        named = (init_settings, env_settings, file_secret_settings)
-        return (*named, file) if file else named
 
     @property
     def database_url(self) -> str:
