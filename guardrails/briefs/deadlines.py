@@ -29,11 +29,22 @@ def read_deadline(text: str) -> date | None:
     """
     if _NO_DATE.search(text):
         return None
-    for pattern, reader in _FORMS:
+    impossible = False
+    for pattern, reader in _DAYS:
         for hit in re.finditer(pattern, text, re.IGNORECASE):
             try:
                 return reader(hit)
-            except ValueError:  # 31 April
+            except ValueError:  # 31 April, or the other order of day and month
+                impossible = True
+    return None if impossible else _period(text)
+
+
+def _period(text: str) -> date | None:
+    for pattern, reader in _PERIODS:
+        for hit in re.finditer(pattern, text, re.IGNORECASE):
+            try:
+                return reader(hit)
+            except ValueError:  # week 60
                 continue
     return None
 
@@ -46,7 +57,7 @@ def _month_of(name: str) -> int:
     return _MONTHS[name.lower()]
 
 
-_FORMS: tuple[tuple[str, Reader], ...] = (
+_DAYS: tuple[tuple[str, Reader], ...] = (
     (r"(?<!\d)(20\d\d)-(\d\d?)-(\d\d?)", lambda m: date(int(m[1]), int(m[2]), int(m[3]))),
     (r"(?<!\d)(20\d\d)[/.](\d\d?)[/.](\d\d?)", lambda m: date(int(m[1]), int(m[2]), int(m[3]))),
     (r"(?<!\d)(\d\d?)[/.](\d\d?)[/.](20\d\d)", lambda m: date(int(m[3]), int(m[2]), int(m[1]))),
@@ -59,6 +70,8 @@ _FORMS: tuple[tuple[str, Reader], ...] = (
         rf"\b{_MONTH} (\d\d?)(?:st|nd|rd|th)?,? {_YEAR}",
         lambda m: date(int(m[3]), _month_of(m[1]), int(m[2])),
     ),
+)
+_PERIODS: tuple[tuple[str, Reader], ...] = (
     (rf"\b{_MONTH},?(?: of)? {_YEAR}", lambda m: _end_of_month(int(m[2]), _month_of(m[1]))),
     (r"(?<!\d)(20\d\d)-(0[1-9]|1[0-2])(?![\d-])", lambda m: _end_of_month(int(m[1]), int(m[2]))),
     (r"\bq([1-4])[ /-]*(?:of )?(20\d\d)", lambda m: _end_of_month(int(m[2]), 3 * int(m[1]))),

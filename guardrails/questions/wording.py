@@ -21,9 +21,10 @@ _ACRONYM = re.compile(
     r"(?<![\w'./-])(?=[A-Z0-9&/-]*[A-Z])(?:[A-Z][A-Z0-9&/]{1,6}|[A-Z]\d[A-Z]?|[A-Z]{2,5}-\d{1,4}|[A-Z]{1,3}\d{1,4})(?:s|'s)?(?![\w-]*[a-z]{2})(?!\w)"
 )
 _EXPLAINED = re.compile(
-    r"(?:{term}(?:s|'s)?,? (?:means|stands for|is short for|is the|is our|is what|\(|, (?:the|our|a|an|that is|meaning|short"
-    r" for|i\.?e\.?|which is|what we call|in other words)|[,-] (?:the|our|a|an|that is|meaning|short for|which is) )"
-    r"|(?:called|known as|short:|or|abbreviated|\() ?{term}\)?(?:[,)]| for short)|[a-z]+ \({term}\))"
+    r"{term}(?:s|'s)?(?:,? (?:means|stands for|is short for|is the|is our|is what)\b"
+    r"|, (?:the|our|a|an|that is|meaning|short for|i\.?e\.?|which is|what we call|in other words)\b"
+    r"| - (?:the|our|a|an|that is|meaning|short for|which is)\b| \()"
+    r"|(?:called|known as|short:|abbreviated|\() ?{term}\)?|[a-z]+ \({term}\)"
 )
 
 

@@ -19,7 +19,8 @@ def read_questions(data: bytes, filename: str) -> list[str]:
         InvalidInput: when the bytes are no readable text or hold no question.
     """
     lines = _docx_lines(data) if data[:2] == b"PK" else _text_lines(data, filename)
-    questions = [_MARK.sub("", line).strip() for line in lines]
+    spoken = [line for line in lines if not line.lstrip().startswith(">")]  # words, no question
+    questions = [_MARK.sub("", line).strip().strip("*_ ") for line in spoken]
     found = [line for line in questions if line and _ASKS.search(line)][:_MOST]
     if not found:
         raise InvalidInput("No question was found: write one a line, each with a question mark.")

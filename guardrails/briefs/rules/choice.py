@@ -140,7 +140,8 @@ def _all_proceed(options: tuple[str, ...]) -> bool:
 
 def _final_words(brief: BriefView) -> str:
     pattern = _lines("lexicons/finality.txt")
-    for _, text in brief.parts("decision", "options", "changes", "off_limits", "senior", "junior"):
+    fields = ("decision", "options", "off_limits", "senior", "junior")
+    for _, text in brief.parts(*fields, *(("changes",) if _hollow(brief) else ())):
         hit = re.search(rf"\b(?:{pattern.pattern})", text, re.IGNORECASE)
         if hit:
             return hit.group()
