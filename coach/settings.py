@@ -142,6 +142,21 @@ class Settings(BaseSettings):
     privacy: PrivacySettings = PrivacySettings()
     web: WebSettings = WebSettings()
 
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - no .env file is read
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments, then variables, then mounted secrets, then the file that commands write."""
+        written = settings_file(init_settings().get("home"))
+        file = JsonConfigSettingsSource(settings_cls, written) if written.is_file() else None
+        named = (init_settings, env_settings, file_secret_settings)
+        return (*named, file) if file else named
+
     @property
     def database_url(self) -> str:
         """The SQLAlchemy URL in force."""
