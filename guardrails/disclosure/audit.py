@@ -8,6 +8,7 @@ settle to a linear program (:mod:`guardrails.disclosure.linear`).
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final, Literal
 
 from guardrails.disclosure.linear import determined
@@ -57,7 +58,7 @@ def _audit_theme(
 
 
 def _check_count(cell: Published, rows: Sequence[SupportRow], policy: Policy) -> list[Finding]:
-    mine = [row for row in rows if cell.holds(row)]
+    mine = cell.among(rows)
     juniors, pairs = len({r.junior for r in mine}), len({r.pair for r in mine})
     name = _name(cell)
     if (juniors, pairs) != (cell.juniors, cell.pairs):
@@ -101,10 +102,15 @@ class _Book:
 
     def singled_out(self, inner: int, outer: int, policy: Policy) -> bool:
         rest = outer & ~inner
-        juniors = sum(1 for mine in self.juniors if mine & rest)
-        only = sum(1 for mine in self.juniors if mine & rest and not mine & inner)
-        pairs = sum(1 for mine in self.pairs if mine & rest)
-        return any(policy.isolates(people) for people in (juniors, only, pairs))
+        juniors = (mine for mine in self.juniors if mine & rest)
+        only = (mine for mine in self.juniors if mine & rest and not mine & inner)
+        pairs = (mine for mine in self.pairs if mine & rest)
+        return any(policy.isolates(_up_to(policy.k, some)) for some in (juniors, only, pairs))
+
+
+def _up_to(most: int, some: Iterable[int]) -> int:
+    """Count, but no further than needed to know that there are enough."""
+    return sum(1 for _ in islice(some, most))
 
 
 def _derivable(cells: Sequence[Published], rows: Sequence[SupportRow], book: _Book) -> list[_Set]:
@@ -112,7 +118,7 @@ def _derivable(cells: Sequence[Published], rows: Sequence[SupportRow], book: _Bo
     sets: dict[int, str] = {}
     kinds: dict[tuple[str, ...], list[int]] = {}
     for cell in cells:
-        bits = book.bits(row for row in rows if cell.holds(row))
+        bits = book.bits(cell.among(rows))
         sets[bits] = _name(cell)
         kinds.setdefault(tuple(dimension for dimension, _ in cell.where), []).append(bits)
     for dimensions, pieces in kinds.items():

@@ -23,10 +23,6 @@ class Atom:
 
     values: frozenset[str]
 
-    def holds(self, row: SupportRow, dimension: str) -> bool:
-        """Tell whether the row lies in this cell."""
-        return row.value(dimension) in self.values
-
 
 @dataclass(frozen=True, slots=True)
 class Partition:

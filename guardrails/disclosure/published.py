@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from guardrails.disclosure.decision import Decision, ThemeCells
 from guardrails.disclosure.partition import split
-from guardrails.disclosure.rows import People, SupportRow
+from guardrails.disclosure.rows import DIMENSIONS, People, SupportRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +22,12 @@ class Published:
     juniors: int
     pairs: int
 
-    def holds(self, row: SupportRow) -> bool:
-        """Tell whether a row of the theme lies in the cell."""
-        return all(row.value(dimension) in values for dimension, values in self.where)
+    def among(self, rows: Sequence[SupportRow]) -> Sequence[SupportRow]:
+        """Return those of the theme's rows that lie in the cell."""
+        for dimension, values in self.where:
+            place = DIMENSIONS.index(dimension)
+            rows = [row for row in rows if row.values[place] in values]
+        return rows
 
 
 @dataclass(frozen=True, slots=True)

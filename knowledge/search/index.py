@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
-from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +13,6 @@ from knowledge.release.model import Release, ReleasedTheme
 from knowledge.themes.evidence import unit
 from knowledge.words import stems
 
-_TOP: Final = 3
 Numbers = npt.NDArray[np.float32]
 
 
@@ -22,27 +20,14 @@ Numbers = npt.NDArray[np.float32]
 class Signals:
     """What speaks for a theme as the subject of a question, one column a signal.
 
-    nearest: cosine of the question and the theme's closest insight; near: mean of the three
-    closest; center: cosine with the theme's mean; standing_out: how far ``near`` lies above the
-    other themes' (in standard deviations); named: share of the question's words, weighted by
-    rarity, that the theme's insights use.
+    nearest: cosine of the question and the theme's closest insight; center: cosine with the
+    theme's mean; named: share of the question's words, weighted by rarity, that the theme's
+    insights use.
     """
 
     nearest: Numbers
-    near: Numbers
     center: Numbers
-    standing_out: Numbers
     named: Numbers
-
-    def columns(self) -> Numbers:
-        """Return (themes, signals)."""
-        stacked: Numbers = np.stack(
-            [self.nearest, self.near, self.center, self.standing_out, self.named], axis=1
-        )
-        return stacked
-
-
-SIGNALS: Final = ("nearest", "near", "center", "standing_out", "named")
 
 
 class ReleaseIndex:
@@ -81,21 +66,12 @@ class ReleaseIndex:
         """Compare a question with every released theme."""
         close = self.vectors @ vector
         spans = list(zip(self.starts[:-1], self.starts[1:], strict=True))
-        nearest = np.array([_largest(close[a:b], 1) for a, b in spans], np.float32)
-        near = np.array([_largest(close[a:b], _TOP) for a, b in spans], np.float32)
-        spread = float(near.std()) or 1.0
+        nearest = [float(close[a:b].max(initial=-1.0)) for a, b in spans]
         return Signals(
-            nearest=nearest,
-            near=near,
+            nearest=np.array(nearest, np.float32),
             center=(self.centers @ vector).astype(np.float32),
-            standing_out=((near - near.mean()) / spread).astype(np.float32),
             named=self._named(question),
         )
-
-    def closeness(self, number: int, vector: npt.NDArray[np.float32]) -> dict[str, float]:
-        """Return how close each member of a theme is to the question."""
-        close = self._of(number) @ vector
-        return dict(zip(self.members[number], (float(c) for c in close), strict=True))
 
     def _of(self, number: int) -> Vectors:
         return self.vectors[self.starts[number] : self.starts[number + 1]]
@@ -113,13 +89,6 @@ class ReleaseIndex:
         total = sum(weight.values()) or 1.0
         found = [sum(weight[s] for s in asked & mine) / total for mine in self._words]
         return np.array(found, np.float32)
-
-
-def _largest(values: npt.NDArray[np.float32], count: int) -> float:
-    if not values.size:
-        return -1.0
-    top = np.partition(values, -count)[-count:] if values.size > count else values
-    return float(top.mean())
 
 
 def _rarity(themes: Sequence[frozenset[str]]) -> dict[str, float]:

@@ -21,7 +21,7 @@ def published(
     for where in wheres:
         cut = tuple((dimension, frozenset(values)) for dimension, values in where.items())
         cell = Published(release, "t", cut, 0, 0)
-        mine = [r for r in made if cell.holds(r)]
+        mine = cell.among(made)
         juniors, pairs = len({r.junior for r in mine}) + plus, len({r.pair for r in mine})
         cells.append(Published(release, "t", cut, juniors, pairs))
     return Snapshot({"t": made}, tuple(cells))
