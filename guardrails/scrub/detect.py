@@ -12,6 +12,7 @@ from guardrails.scrub.casing import recase
 from guardrails.scrub.chunks import chunked
 from guardrails.scrub.classifier import Network, name_network
 from guardrails.scrub.engine import NamesOnlySpacy, PresidioEngine
+from guardrails.scrub.features import Candidate, Matrix, candidates_of
 from guardrails.scrub.folding import plain
 from guardrails.scrub.hits import PERSON, Hit
 from guardrails.scrub.lexicon import Lexicon, lexicon_of
@@ -105,6 +106,18 @@ class Detector:
         hits += people
         hits += self._places_and_clients(talk, evidence, loaded, roster, people)
         return [hit for piece in talk.pieces for hit in merge(of_piece(hits, piece.index))]
+
+    def candidates(
+        self, talk: Talk, roster: Roster, speakers: Sequence[str]
+    ) -> tuple[list[Candidate], Matrix]:
+        """What the name network sees of a talk, for training it.
+
+        Raises:
+            ScrubFailed: when a recognizer failed or timed out.
+        """
+        loaded = self.load()
+        evidence = self._evidence(talk, loaded, _names(roster, speakers))
+        return candidates_of(talk, evidence, loaded.lexicon)
 
     def _people(
         self, talk: Talk, evidence: Sequence[Hit], loaded: _Loaded, names: Sequence[str]

@@ -32,6 +32,8 @@ class Organisations:
         ``people`` are keys of names already found; ``programme`` tells that a roster is known,
         so an unheard-of organisation is more likely a client than a public company.
         """
+        if not programme and not self._known:
+            return []  # a public call names companies all the time; a programme has clients
         names: list[list[str]] = [[plain(w.text) for w in cut(n)] for n in self._known]
         for hit in hits:
             cued = hit.type == "CLIENT_CUE"

@@ -33,6 +33,7 @@ _SHORTEST = 3
 _CITY = 2_000
 _TITLES = frozenset({"sir", "madam"})
 _LISTED_NAME = 1.9
+_PLACE = 1  # the column of spaCy's places in a candidate's row
 _NAMED = 1.4
 _INTRODUCED = 1.5
 _DENIED = -1.0
@@ -171,7 +172,7 @@ class People:
         titled = after_honorific(words, candidate.place) and word.capital
         if titled and not word.text.isupper():
             return key not in _TITLES
-        if self._plainly_given(talk, word):
+        if self._plainly_given(talk, word) and not candidate.row[_PLACE]:
             return True
         if not talk.cased:
             return chance >= _ACCEPT

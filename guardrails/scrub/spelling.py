@@ -2,6 +2,7 @@
 """Names and log-ins spelled letter by letter, and people called by their initials."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from guardrails.scrub.hits import PERSON, Hit
@@ -78,7 +79,7 @@ def initials(talk: Talk) -> list[Hit]:
     if not talk.cased:
         return []
     found = []
-    called: set[str] = set()
+    called: Counter[str] = Counter()
     for piece in talk.pieces:
         called.update(m["initial"][0] for m in _SINGLE.finditer(piece.text))
         for match in _DOUBLE.finditer(piece.text):
@@ -90,7 +91,8 @@ def initials(talk: Talk) -> list[Hit]:
             Hit(piece.index, m.start("initial"), m.end("initial"), PERSON, 0.6, "initials")
             for m in _SINGLE.finditer(piece.text)
         ]
-    return found + _bare(talk, called - {"I", "A"})
+    often = {letter for letter, count in called.items() if count > 1} - {"I", "A"}
+    return found + _bare(talk, often)
 
 
 def _bare(talk: Talk, called: set[str]) -> list[Hit]:
