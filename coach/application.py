@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from coach.adapters import Adapters
 
 if TYPE_CHECKING:
+    from coach.ledger import Ledger
     from coach.opened import OpenedRelease
     from coach.services.accounts import Accounts
     from coach.services.asking import Asking
@@ -47,6 +48,15 @@ class Coach:
         )
 
     @cached_property
+    def ledger(self) -> "Ledger":
+        """Fair turns at the model, and what each result cost."""
+        from coach.ledger import Ledger
+        from coach.records.traces import Traces
+
+        given = self.adapters
+        return Ledger(Traces(given.database), given.chat, given.clock)
+
+    @cached_property
     def sealed_sessions(self) -> "SealedSessions":
         """Raw talks, which services pass to flows and never read."""
         from datetime import timedelta
@@ -69,7 +79,7 @@ class Coach:
         known = LatestRelease(self.opened_release.searcher)
         return Preparing(
             records=GuideRecords(given.database),
-            maker=Maker(given.checkpoints, given.chat, lambda: known),
+            maker=Maker(given.checkpoints, given.chat, lambda: known, self.ledger),
             scrubber=given.scrubber,
             references=given.references,
             clock=given.clock,
@@ -110,6 +120,7 @@ class Coach:
             embedder=given.embedder,
             chat=given.chat,
             clock=given.clock,
+            ledger=self.ledger,
         )
 
     @cached_property
@@ -164,7 +175,7 @@ class Coach:
         """Questions to the latest release."""
         from coach.services.asking import Asking
 
-        return Asking(self.opened_release, self.adapters.chat)
+        return Asking(self.opened_release, self.adapters.chat, self.ledger)
 
     @cached_property
     def curating(self) -> "Curating":

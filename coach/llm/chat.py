@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from coach.errors import ModelRefused, ModelUnavailable
 from coach.llm.engine import EmbeddedEngine
+from coach.llm.meter import count
 from coach.llm.routes import Route, routes_of, strength_of
 from coach.settings import LLMSettings
 from graphs.ports import Answer, Prompt, Usage
@@ -106,6 +107,7 @@ class LiteLLMChat:
             standing.good, standing.plain, standing.fault = True, reply.plain, None
             self._answering = route
             self._usage = self._usage.plus(reply.usage)
+            count(reply.usage)
             parsed = _parsed(answer, reply.text) if reply.whole else None
             if parsed is not None:
                 return parsed

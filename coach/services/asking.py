@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from secrets import token_hex
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SerializeAsAny
 
 from coach.errors import InvalidInput
+from coach.ledger import Ledger
 from coach.opened import OpenedRelease
 from coach.users import Permission, User, require
 from coach.vectors import OnProgress, quiet
@@ -89,9 +91,11 @@ class Asking:
         self,
         opened: OpenedRelease,
         chat: Callable[[], ChatModel],
+        ledger: Ledger,
     ) -> None:
         self._opened = opened
         self._chat = chat
+        self._ledger = ledger
         self._flow: Any = None
 
     async def ask(
@@ -178,11 +182,13 @@ class Asking:
             context=context,
             stream_mode=["custom", "values"],
         )
-        async for mode, chunk in stream:
-            if mode == "values":
-                state = dict(chunk)
-            elif isinstance(chunk, Progress):
-                on_progress(chunk)
+        # a question has no record of its own, and whose it was is not kept
+        with self._ledger.work("ask", token_hex(8)):
+            async for mode, chunk in stream:
+                if mode == "values":
+                    state = dict(chunk)
+                elif isinstance(chunk, Progress):
+                    on_progress(chunk)
         return state
 
 

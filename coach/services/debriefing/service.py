@@ -10,6 +10,7 @@ from langgraph.types import Command, StateSnapshot
 
 from coach.checkpoints import Checkpoints, refuse_old_thread, thread_id
 from coach.errors import InvalidInput, NotFound
+from coach.ledger import Ledger
 from coach.records.sessions import SessionRecord, SessionRecords
 from coach.services.debriefing.assembling import refused_report, report_of
 from coach.services.debriefing.decisions import Decision, Decisions
@@ -58,6 +59,7 @@ class Debriefing:
         embedder: Callable[[], Embedder],
         chat: Callable[[], ChatModel],
         clock: Clock,
+        ledger: Ledger,
     ) -> None:
         self._records = records
         self._opener = opener
@@ -68,6 +70,7 @@ class Debriefing:
         self._embedder = embedder
         self._chat = chat
         self._clock = clock
+        self._ledger = ledger
         self._locks: dict[str, asyncio.Lock] = {}
 
     async def start(
@@ -194,14 +197,15 @@ class Debriefing:
     ) -> Review:
         flow = await self._flow()
         try:
-            async for step in flow.astream(
-                given,
-                _config(record.id),
-                context=self._context(record),
-                stream_mode="custom",
-                durability="sync",
-            ):
-                on_progress(_progress(step))
+            with self._ledger.work(FLOW, record.id):
+                async for step in flow.astream(
+                    given,
+                    _config(record.id),
+                    context=self._context(record),
+                    stream_mode="custom",
+                    durability="sync",
+                ):
+                    on_progress(_progress(step))
         except VaultError:
             self._records.mark(record.id, "refused", self._clock.now())
             return Review(refused_report(record.id))

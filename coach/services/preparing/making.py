@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from langchain_core.runnables import RunnableConfig
 
 from coach.checkpoints import Checkpoints, thread_id
+from coach.ledger import Ledger
 from graphs.ports import ChatModel, Progress, ReleasedKnowledge
 from graphs.prepare.flow import STEPS, VERSION, build
 from graphs.prepare.guide import Guide
@@ -24,6 +25,7 @@ class Maker:
     checkpoints: Callable[[], Awaitable[Checkpoints]]
     chat: Callable[[], ChatModel]
     knowledge: Callable[[], ReleasedKnowledge | None]
+    ledger: Ledger
     seconds: float = 20.0
 
     async def make(
@@ -56,13 +58,18 @@ class Maker:
             "configurable": {"thread_id": thread},
             "recursion_limit": STEPS,
         }
-        async for step in flow.astream(
-            PrepareInput(guide_id), config, context=context, stream_mode="custom", durability="sync"
-        ):
-            if isinstance(step, Progress):
-                on_progress(step)
-            elif isinstance(step, Guide):
-                on_guide(step)
+        with self.ledger.work("prepare", guide_id):
+            async for step in flow.astream(
+                PrepareInput(guide_id),
+                config,
+                context=context,
+                stream_mode="custom",
+                durability="sync",
+            ):
+                if isinstance(step, Progress):
+                    on_progress(step)
+                elif isinstance(step, Guide):
+                    on_guide(step)
         snapshot = await flow.aget_state(config)
         values = snapshot.values
         await checkpoints.erase([thread])
