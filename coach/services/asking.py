@@ -170,6 +170,20 @@ class Asking:
         why = "" if found else ("below_threshold" if plain else "nothing_found")
         return _explained(report, why, explain)
 
+    async def filters(self, user: User) -> dict[str, list[str]]:
+        """The values by which the latest release can be narrowed, by dimension; {} before it.
+
+        Raises:
+            NotAllowed: when ``user`` may not ask.
+            OurFailure: when the release is damaged or a store fails.
+        """
+        require(user, Permission.ASK)
+        searcher = await asyncio.to_thread(self._opened.searcher, quiet)
+        if searcher is None:
+            return {}
+        values, _ = _known_values(searcher)
+        return {name: sorted(value for value in found if value) for name, found in values.items()}
+
     async def _run(
         self, question: AskInput, context: AskContext, on_progress: OnProgress
     ) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from ui.shell import Site
 from ui.vocabulary import FUNCTIONS, REGIONS, TENURE_BANDS
 from ui.wiring import PRIVATE
 
+ANY = ("Any", "")
 EXAMPLES = (
     "Where do our own tools slow people down?",
     "What do juniors already use AI for?",
@@ -38,11 +39,10 @@ def build(site: Site) -> None:
         )
         with gr.Accordion("Narrow it down", open=False):
             with gr.Row():
-                function = gr.Dropdown(_any(FUNCTIONS), value="", label="Function")
-                region = gr.Dropdown(_any(REGIONS), value="", label="Region")
-                tenure = gr.Dropdown(_any(TENURE_BANDS), value="", label="Tenure")
-                since = gr.Textbox(label="Since quarter", placeholder="2026Q1", max_lines=1)
-                until = gr.Textbox(label="Until quarter", placeholder="2026Q3", max_lines=1)
+                narrowing = [
+                    gr.Dropdown([ANY], value="", label=label)
+                    for label in ("Function", "Region", "Tenure", "Since quarter", "Until quarter")
+                ]
             in_words = gr.Checkbox(value=True, label="Understand filters that my words name")
         ask = gr.Button("Ask", variant="primary", size="lg", elem_id="ask")
     with gr.Row(elem_classes="coach-examples"):
@@ -52,9 +52,10 @@ def build(site: Site) -> None:
     with gr.Column(visible=False, elem_id="chart") as shown:
         figure = gr.Plot(show_label=False)
         listing = gr.HTML()
-    inputs = [question, function, region, tenure, since, until, in_words]
+    inputs = [question, *narrowing, in_words]
     outputs = [progress, answer, shown, figure, listing, ask]
     desk = _Desk(site)
+    gr.on(None, handler(site, desk.choices), None, narrowing, **PRIVATE)
     gr.on([ask.click, question.submit], handler(site, desk.ask), inputs, outputs, **PRIVATE)
     for button, text in zip(examples, EXAMPLES, strict=True):
         button.click(lambda text=text: text, None, question, **PRIVATE).then(
@@ -66,13 +67,21 @@ class _Desk:
     def __init__(self, site: Site) -> None:
         self._site = site
 
+    async def choices(self, user: User) -> list[Any]:
+        known = await self._site.coach.asking.filters(user)
+        dimensions = ("function", "region", "tenure_band", "quarter", "quarter")
+        return [
+            gr.update(choices=[ANY, *((_named(value), value) for value in known.get(name, []))])
+            for name in dimensions
+        ]
+
     async def ask(
         self, user: User, question: str, function: str, region: str, tenure: str,
         since: str, until: str, in_words: bool,
     ) -> AsyncIterator[tuple[Any, ...]]:  # fmt: skip
         filters = {
             "function": function, "region": region, "tenure_band": tenure,
-            "quarter_from": (since or "").strip(), "quarter_to": (until or "").strip(),
+            "quarter_from": since, "quarter_to": until,
         }  # fmt: skip
         where = {name: value for name, value in filters.items() if value}
         steps = StepList()
@@ -98,7 +107,9 @@ class _Desk:
 
 def _shown(report: AskReport) -> tuple[Any, ...]:
     rows = [
-        {"theme": theme.label, **stretch} for theme in report.themes for stretch in theme.by_quarter
+        {"theme": theme.statement, **stretch}
+        for theme in report.themes
+        for stretch in theme.by_quarter
     ]
     return (
         "",
@@ -109,5 +120,7 @@ def _shown(report: AskReport) -> tuple[Any, ...]:
     )
 
 
-def _any(choices: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    return [("Any", ""), *choices[1:]]
+def _named(value: str) -> str:
+    return {each: title for title, each in (*REGIONS, *FUNCTIONS, *TENURE_BANDS)}.get(
+        value, value.replace("-", " ").capitalize() if value.isalpha() else value
+    )
