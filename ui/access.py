@@ -35,28 +35,26 @@ FILE_PERMISSIONS: dict[str, Permission] = {
 }
 """``/files/<kind>/...``: what may be handed in or fetched, and by whom."""
 
-UNUSED_GRADIO_ROUTES = (
-    "upload",
-    "file=",
-    "file/",
-    "proxy=",
-    "runs",
-    "run-history",
-    "monitoring",
-    "openapi.json",
-    "info",
-    "deep_link",
-    "stream",
-    "process_recording",
-    "call/",
-    "run/",
-    "api/",
-    "token",
-    "login",
-    "logout",
-    "dev/",
+GRADIO_ROUTES = frozenset(
+    {
+        "",
+        "config",
+        "theme.css",
+        "manifest.json",
+        "robots.txt",
+        "favicon.ico",
+        "gradio_api/app_id",
+        "gradio_api/theme.css",
+        "gradio_api/startup-events",
+        "gradio_api/queue/join",
+        "gradio_api/queue/data",
+        "gradio_api/cancel",
+        "gradio_api/reset",
+    }
 )
-"""Gradio routes no page of ours uses: shut, so that they cannot become a side door."""
+GRADIO_FOLDERS = ("static/", "assets/", "svelte/", "gradio_api/heartbeat/")
+"""What our pages need of Gradio. Everything else it offers (uploads, files of others, a proxy,
+calls without the queue, an editor of its own source) stays shut, also what it learns to offer."""
 
 
 def pages_for(user: User) -> list[Page]:
@@ -84,8 +82,7 @@ def is_public(path: str) -> bool:
     return path in PUBLIC_PATHS or path.startswith(PUBLIC_PREFIXES)
 
 
-def is_unused(path: str) -> bool:
-    """Whether a path is one of Gradio's routes that we keep shut."""
-    _, _, rest = path.lstrip("/").partition("/")
-    rest = rest.removeprefix("gradio_api/")
-    return rest.startswith(UNUSED_GRADIO_ROUTES)
+def is_used(path: str) -> bool:
+    """Whether a path below a page is one that our pages need; our own files always are."""
+    first, _, rest = path.lstrip("/").partition("/")
+    return first == "files" or rest in GRADIO_ROUTES or rest.startswith(GRADIO_FOLDERS)

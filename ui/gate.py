@@ -12,7 +12,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from coach.users import User
-from ui.access import SIGNED_IN_PATHS, is_public, is_unused, permission_for
+from ui.access import SIGNED_IN_PATHS, is_public, is_used, permission_for
 
 SECURITY_HEADERS: dict[bytes, bytes] = {
     b"x-content-type-options": b"nosniff",
@@ -70,7 +70,7 @@ class Gate:
 
 def _refuse_role(user: User, path: str) -> Response | None:
     permission = permission_for(path)
-    if permission is None or is_unused(path):
+    if permission is None or not is_used(path):
         return _plain(HTTPStatus.NOT_FOUND, "There is no such page.")
     if not user.may(permission):
         return _plain(HTTPStatus.FORBIDDEN, "Your role may not open this page.")

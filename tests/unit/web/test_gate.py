@@ -11,7 +11,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from coach.users import PERMISSIONS, User, UserRole
-from ui.access import PAGES, UNUSED_GRADIO_ROUTES
+from ui.access import PAGES
 from ui.gate import Gate
 
 ROLES: tuple[UserRole, ...] = ("senior", "junior", "lnd", "admin")
@@ -59,10 +59,24 @@ def test_a_browser_without_sign_in_is_led_to_the_form() -> None:
     assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in")
 
 
-@pytest.mark.parametrize("route", UNUSED_GRADIO_ROUTES)
-def test_side_doors_of_gradio_are_shut_for_everybody(route: str) -> None:
-    assert client("lnd").get(f"/explore/gradio_api/{route}").status_code == 404
-    assert client("lnd").get(f"/explore/{route}").status_code == 404
+@pytest.mark.parametrize(
+    ("route", "why"),
+    [
+        ("gradio_api/upload", "raw words in a folder that others can read"),
+        ("gradio_api/file=/etc/passwd", "files by path"),
+        ("gradio_api/proxy=http://x", "requests in our name"),
+        ("gradio_api/call/ask", "handlers without the queue"),
+        ("gradio_api/run/predict", "the same, older"),
+        ("gradio_api/vibe-edit/", "edits the source of the app"),
+        ("gradio_api/info", "tells the handlers"),
+        ("gradio_api/anything-new", "what a later version brings"),
+        ("login", "Gradio's own sign-in"),
+        ("monitoring", "who uses what"),
+    ],
+)
+def test_side_doors_of_gradio_are_shut_for_everybody(route: str, why: str) -> None:
+    assert client("lnd").get(f"/explore/{route}").status_code == 404, why
+    assert client("lnd").post(f"/explore/{route}").status_code == 404, why
 
 
 @pytest.mark.parametrize(

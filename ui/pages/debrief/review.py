@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
+from anyio import from_thread
 from gradio.components import Component
 
 from coach.services.debriefing import Decision, Decisions, Review
@@ -30,11 +31,12 @@ def review_panel(site: Site, opened: gr.State) -> None:
     """Render whatever session is opened: a waiting review or what was shared."""
     refreshed = gr.State(0)
 
-    async def panel(session_id: str, rounds: int, request: gr.Request) -> None:
+    def panel(session_id: str, rounds: int, request: gr.Request) -> None:
         if not session_id:
             return
         user = signed_in(site, request)
-        review = await site.coach.debriefing.review(user, session_id)
+        # Gradio draws in a worker thread and does not await; the session belongs to the app's loop
+        review = from_thread.run(site.coach.debriefing.review, user, session_id)
         if review.report.status == "awaiting_review":
             _Waiting(site, session_id, review, refreshed, rounds).lay_out()
         else:

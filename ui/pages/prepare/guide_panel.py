@@ -32,11 +32,11 @@ def guide_panel(site: Site, opened: gr.State) -> None:
     gr.on(None, handler(site, listed), opened, earlier, **PRIVATE)
     earlier.input(handler(site, chosen), earlier, opened, **PRIVATE)
 
-    async def panel(guide_id: str, count: int, request: gr.Request) -> None:
+    def panel(guide_id: str, count: int, request: gr.Request) -> None:
         if not guide_id:
             return
         user = signed_in(site, request)
-        record = await asyncio.to_thread(site.coach.preparing.guide, user, guide_id)
+        record = site.coach.preparing.guide(user, guide_id)
         gr.HTML(render("downloads.html.j2", guide_id=record.id))
         with gr.Tabs():
             with gr.Tab("Read"):
