@@ -6,12 +6,22 @@ from collections.abc import Mapping, Sequence
 from graphs.ports import KnownTheme
 from graphs.prepare.guide import GuideQuestion
 from graphs.prepare.items import Item
+from guardrails.briefs.brief import Brief
 from guardrails.families import Family
 from guardrails.questions.lint import passes
 from guardrails.text import CleanText, derived
 from knowledge.bank.bank import BankQuestion, Place
 
 _SAME_THEME = 0.5
+_TOOLS = re.compile(
+    r"\b(?:tools?|screens?|entry|entries|enter|app|log|field|internet|phone)\b", re.IGNORECASE
+)
+_DIGITAL = re.compile(
+    r"\b(?:tools?|screens?|apps?|systems?|software|tablets?|portals?|crm|scanners?|handhelds?|suite|dashboards?|chatbots?"
+    r"|devices?|kiosks?|intranet|database|mailbox|spreadsheets?|log|logs|website|digital"
+    r"|ai|transcriber|terminals?|bot|form|forms)\b",
+    re.IGNORECASE,
+)
 _SMALL = frozenset(
     [
         "the",
@@ -73,8 +83,9 @@ class Chooser:
         known: Sequence[KnownTheme] = (),
         opened: Mapping[str, float] | None = None,
         used: Sequence[str] = (),
+        digital: bool = True,
     ) -> None:
-        self._bank = bank
+        self._bank = [row for row in bank if digital or not _TOOLS.search(row.text)]
         self._family = family
         self._turn = turn
         self._known = known
@@ -85,7 +96,7 @@ class Chooser:
     def open_item(self, item: Item) -> GuideQuestion:
         """Return the question that opens an item: a past event, the item in the brief's words."""
         known = self._theme_of(item)
-        place: Place = "known" if known else self._place(item)
+        place: Place = "known" if known else item.place
         choices = self._in_turn([row for row in self._bank if row.place == place])
         if item.doubted:
             choices.sort(key=lambda row: row.need != "exception")
@@ -136,15 +147,11 @@ class Chooser:
             and row.id not in self._used
         ]
         rows.sort(key=lambda row: (row.family is None, -self._opened.get(row.id, 0.5)))
-        own = [row for row in rows if row.family is not None] or rows
+        family = [row for row in rows if row.family is not None]
+        own = family or rows
         chosen = own[self._turn % len(own)]
         self._used.append(chosen.id)
         return _asked(chosen, chosen.text, need)
-
-    def _place(self, item: Item) -> Place:
-        if item.doubted:
-            return "metric"
-        return {"change": "opener", "metric": "metric", "option": "option"}[item.kind]  # type: ignore[return-value]
 
     def _in_turn(self, rows: Sequence[BankQuestion]) -> list[BankQuestion]:
         """Start at another place for another brief, and at the next one for the next item."""
@@ -176,6 +183,12 @@ def fill(row: BankQuestion, item: Item) -> GuideQuestion:
     """Put the brief's words into a question's slots, as a quotation: right for any wording."""
     text = row.text.replace("{item}", item.said).replace("{figures}", item.figures)
     return _asked(row, derived(text), item.need)
+
+
+def speaks_of_tools(brief: Brief) -> bool:
+    """Tell whether a brief is about anything with a screen or a form."""
+    words = (brief.decision, *brief.options, *brief.what_would_change_it, brief.junior_vantage)
+    return bool(_DIGITAL.search(" . ".join(words)))
 
 
 def glossary_of(text: str) -> frozenset[str]:

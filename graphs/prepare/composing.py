@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graphs.ports import KnownTheme
-from graphs.prepare.choosing import Chooser
+from graphs.prepare.choosing import Chooser, speaks_of_tools
 from graphs.prepare.guide import Guide, GuideBlock
 from graphs.prepare.items import Item, items_of
 from graphs.prepare.speaking import Words, words_for
@@ -35,7 +35,14 @@ def compose(brief: Brief, bank: Sequence[BankQuestion], wish: Wish) -> Guide:
     words = words_for(brief, wish.minutes, wish.juniors)
     items = items_of(brief)
     fitting = items[: plan.topics]
-    chooser = Chooser(bank, brief.family, turn=_turn(brief), known=wish.known, opened=wish.opened)
+    chooser = Chooser(
+        bank,
+        brief.family,
+        turn=_turn(brief),
+        known=wish.known,
+        opened=wish.opened,
+        digital=speaks_of_tools(brief),
+    )
     topics = _topics(fitting, plan, wish, chooser, words)
     blocks = [
         GuideBlock(id="opening", title=words.title("opening"), minutes=plan.opening),

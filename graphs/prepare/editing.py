@@ -119,5 +119,7 @@ def _next(
 
 def fill_plain(row: BankQuestion, need: CleanText) -> GuideQuestion:
     """Make a guide question of a bank question without slots."""
-    item = Item(need, "change", need, authored(""), doubted=False, looks_for="experience")
+    item = Item(
+        need, "change", need, authored(""), doubted=False, looks_for="experience", place="opener"
+    )
     return fill(row, item)

@@ -6,8 +6,22 @@ from typing import Literal
 
 from guardrails.briefs.brief import Brief, Metric
 from guardrails.text import CleanText, derived
+from knowledge.bank.bank import Place
 
 Kind = Literal["change", "metric", "option"]
+_BARE = 3
+_KEEP = re.compile(
+    r"(?:keep(?:s|ing)?(?: (?:it|them|as is|as now|the present \w+|things))?|as (?:now|is|it is|before|today)|no change"
+    r"|leave(?: (?:it|them|things|both|all|the split))?(?: \w+)? as (?:is|now|it is|they are)|leave it|leave them"
+    r"|none this year|neither(?: this year)?|continue|stay|unchanged|status quo|do nothing"
+    r"|no, .{0,20}as now|present \w+|paper count as now)\W*$",
+    re.IGNORECASE,
+)
+_MEASURE = re.compile(
+    r"(?:minutes|hours|days|weeks|time|cost|costs|number|numbers|share|percentage|revenue|price|how (?:many|much|often|long))\b",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(r"(?:where|how|what|which|whether|who|whom|if|when|why)\b", re.IGNORECASE)
 _MOST_WORDS = 18
 _EVIDENCE = re.compile(
     r"^(?:any |some |clear |hard |new |good |real )*(?:evidence|signs?|proof|indications?|hints?|data"
@@ -40,7 +54,10 @@ _WORDS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """``need`` is the brief's own wording; ``said`` is what a question quotes of it."""
+    """``need`` is the brief's own wording; ``said`` is what a question quotes of it.
+
+    ``place`` is the shelf of the bank whose questions fit the item's wording.
+    """
 
     need: CleanText
     kind: Kind
@@ -48,6 +65,7 @@ class Item:
     figures: CleanText
     doubted: bool
     looks_for: str
+    place: Place
 
 
 def items_of(brief: Brief) -> list[Item]:
@@ -68,7 +86,15 @@ def _item(text: CleanText, kind: Kind, figures: str = "") -> Item:
     doubted = bool(_DOUBT.match(bare))
     said = _DOUBT.sub("", _EVIDENCE.sub("", bare))
     said = _shortened(said[:1].upper() + said[1:])
-    return Item(text, kind, derived(said), derived(figures), doubted, _looks_for(bare))
+    return Item(
+        text,
+        kind,
+        derived(said),
+        derived(figures),
+        doubted,
+        _looks_for(bare),
+        _place(said, kind, doubted=doubted),
+    )
 
 
 def _shortened(text: str) -> str:
@@ -82,6 +108,17 @@ def _shortened(text: str) -> str:
     ]
     cut = next((place for place in reversed(joints) if len(head[:place].split()) > 4), len(head))  # noqa: PLR2004
     return head[:cut].rstrip(" ,;:")
+
+
+def _place(said: str, kind: Kind, *, doubted: bool) -> Place:
+    """Choose the shelf: a number, a question, a bare word and a sentence are asked differently."""
+    if kind == "option":
+        if _KEEP.match(said):
+            return "option_keep"
+        return "option" if len(said.split()) > _BARE else "option_short"
+    if kind == "metric" or doubted or _MEASURE.match(said):
+        return "metric"
+    return "opener_question" if _QUESTION.match(said) else "opener"
 
 
 def _looks_for(text: str) -> str:

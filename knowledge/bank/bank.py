@@ -10,7 +10,19 @@ import yaml
 from guardrails.families import Family
 from guardrails.text import CleanText, authored
 
-Place = Literal["warm_up", "opener", "follow_up", "metric", "option", "known", "check", "close"]
+Place = Literal[
+    "warm_up",
+    "opener",
+    "opener_question",
+    "follow_up",
+    "metric",
+    "option",
+    "option_short",
+    "option_keep",
+    "known",
+    "check",
+    "close",
+]
 Sensitivity = Literal["low", "medium", "high"]
 
 
