@@ -51,7 +51,7 @@ bench: $(STAMP) ## Measure and report; never fails on a slow machine
 	$(BIN)/pytest tests/bench -m bench -s
 
 evals: $(STAMP) ## Our own measurements, into docs/results.md
-	$(BIN)/coach eval all
+	$(BIN)/coach eval -o docs/results.md
 
 slow: $(STAMP) ## Long durability runs
 	$(BIN)/pytest -m slow

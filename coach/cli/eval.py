@@ -2,6 +2,7 @@
 
 import importlib
 import importlib.util
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,11 @@ import click
 
 from coach.cli.console import print_json
 
+_INTRODUCTION = """# Results
+
+Measured by the suites in `evals/`. `make evals` measures all of them again and rewrites this page;
+`coach eval SUITE -o docs/results.md` rewrites one section.
+"""
 SUITES = ("scrub", "prepare", "debrief", "search", "salience")
 
 
@@ -22,7 +28,12 @@ SUITES = ("scrub", "prepare", "debrief", "search", "salience")
     help="Folder with the corpora.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report here.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the report into this page: each suite keeps a section of its own.",
+)
 def command(suite: str | None, data: Path, as_json: bool, output: Path | None) -> None:
     """Run one SUITE (scrub, prepare, debrief, search) or, without a name, all of them.
 
@@ -36,20 +47,22 @@ def command(suite: str | None, data: Path, as_json: bool, output: Path | None) -
         raise InvalidInput(f"There is no suite of that name. Choose from: {', '.join(SUITES)}.")
     if not data.is_dir():
         raise InvalidInput(f"There is no folder {data}. Name one with --data.")
-    figures = {name: _figures(name, data, output) for name in ([suite] if suite else _runnable())}
+    figures = {name: _figures(name, data) for name in ([suite] if suite else _runnable())}
+    if output is not None:
+        _keep(output, {name: _told(result) for name, result in figures.items()})
     if as_json:
         print_json(figures[suite] if suite else figures)
         return
     for name, result in figures.items():
         click.echo(f"== {name}")
-        click.echo(result.get("report") or _plain(result))
+        click.echo(_told(result))
 
 
 def _runnable() -> list[str]:
     return [name for name in SUITES if importlib.util.find_spec(f"evals.{name}.run")]
 
 
-def _figures(name: str, data: Path, output: Path | None) -> dict[str, Any]:
+def _figures(name: str, data: Path) -> dict[str, Any]:
     from coach.errors import InvalidInput
 
     import_name = f"evals.{name}.run"
@@ -59,10 +72,23 @@ def _figures(name: str, data: Path, output: Path | None) -> dict[str, Any]:
 
     module = importlib.import_module(import_name)
     figures: dict[str, Any] = module.run(data)
-    if output is not None and "report" in figures:
-        output.write_text(str(figures["report"]), encoding="utf-8")
     return figures
 
 
-def _plain(result: dict[str, Any]) -> str:
-    return "\n".join(f"{key}: {value}" for key, value in result.items())
+def _told(result: dict[str, Any]) -> str:
+    if "report" in result:
+        return str(result["report"]).strip()
+    return "\n".join(f"- {key}: {value}" for key, value in result.items())
+
+
+def _keep(page: Path, told: dict[str, str]) -> None:
+    """Replace the sections of these suites and leave the others as they were measured."""
+    text = page.read_text(encoding="utf-8") if page.exists() else _INTRODUCTION
+    for name, report in told.items():
+        section = f"<!-- {name} -->\n## {name.capitalize()}\n\n{report}\n<!-- end {name} -->"
+        pattern = re.compile(rf"<!-- {name} -->.*?<!-- end {name} -->", re.DOTALL)
+        if pattern.search(text):
+            text = pattern.sub(lambda _match, new=section: new, text)
+        else:
+            text = f"{text.rstrip()}\n\n{section}\n"
+    page.write_text(text, encoding="utf-8")
