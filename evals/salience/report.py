@@ -1,69 +1,84 @@
 """The figures of a leave-one-session-out run, one line a talk."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from sklearn.metrics import roc_auc_score  # type: ignore[import-untyped]
 
-from graphs.debrief.salience.heads import Heads
-from graphs.debrief.salience.selecting import Group
-
-if TYPE_CHECKING:
-    from evals.salience.data import Talk
-    from evals.salience.train import Lesson
+from evals.salience.data import Point, Talk
+from graphs.debrief.salience.heads import Floats
+from graphs.debrief.sentences import Sentence
 
 
-def report(results: "Sequence[tuple[Lesson, Heads, list[Group]]]") -> None:
-    """Print gold found, precision of picks and AUC for each talk, and over all."""
-    print(f"{'talk':28} found   picks right repeat  AUC")
-    total = np.zeros(5)
-    aucs = []
-    for lesson, heads, groups in results:
-        found, right, repeated = score(lesson.talk, groups)
-        truth = [label is not None for label in lesson.labels]
-        auc = float(roc_auc_score(truth, heads.point.logits(lesson.rows)[:, 0]))
-        aucs.append(auc)
-        total += [found, len(lesson.talk.points), len(groups), right, repeated]
-        print(
-            f"{lesson.talk.name[:28]:28} {found:2}/{len(lesson.talk.points):2}   {len(groups):4} "
-            f"{right:5} {repeated:5}   {auc:.3f}"
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One unseen talk: the truth and the score of each sentence, and the stretches chosen."""
+
+    talk: Talk
+    truth: list[bool]
+    scores: Floats
+    stretches: list[list[Sentence]]
+    kinds: list[str]
+    severities: list[str]
+
+
+def figures(results: Sequence[Result]) -> dict[str, Any]:
+    """Gold found, precision of picks and AUC for each talk, and over all; ``report`` is text."""
+    lines = [f"{'talk':30} found   picks right repeat   AUC"]
+    counts, aucs = [], []
+    for each in results:
+        found, right, repeated = score(each.talk, each.stretches)
+        aucs.append(float(roc_auc_score(each.truth, each.scores)))
+        counts.append((found, len(each.talk.points), len(each.stretches), right, repeated))
+        lines.append(
+            f"{each.talk.name[:30]:30} {found:2}/{len(each.talk.points):2}  "
+            f"{len(each.stretches):5} {right:5} {repeated:6} {aucs[-1]:7.3f}"
         )
-    found, points, picks, right, repeated = (int(value) for value in total)
-    print(
-        f"found {found / points:.1%}, precision {right / picks:.1%} "
-        f"({(right - repeated) / picks:.1%} without repeats), AUC {np.mean(aucs):.3f}"
-    )
-    print(f"kind {_agreement(results, 'kind'):.1%}, severity {_agreement(results, 'severity'):.1%}")
+    found, points, picks, right, repeated = (int(n) for n in np.sum(counts, axis=0))
+    measured = {
+        "talks": len(results),
+        "found": round(found / points, 3),
+        "precision": round(right / picks, 3),
+        "precision_without_repeats": round((right - repeated) / picks, 3),
+        "auc": round(float(np.mean(aucs)), 3),
+        "kind": _agreement(results, "kind"),
+        "severity": _agreement(results, "severity"),
+    }
+    lines += [f"{name}: {value}" for name, value in measured.items()]
+    return {**measured, "report": "\n".join(lines)}
 
 
-def score(talk: "Talk", groups: Sequence[Group]) -> tuple[int, int, int]:
-    """Gold points found, groups that find any, and groups that only find what was found before."""
+def score(talk: Talk, stretches: Sequence[Sequence[Sentence]]) -> tuple[int, int, int]:
+    """Gold points found, picks that find any, and picks that only find what was found before."""
     found: set[str] = set()
     right = repeated = 0
-    for group in groups:
-        hit = hits(talk, group)
+    for stretch in stretches:
+        hit = {point.id for point in hits(talk, stretch)}
         right += bool(hit)
         repeated += bool(hit) and hit <= found
         found |= hit
     return len(found), right, repeated
 
 
-def hits(talk: "Talk", group: Group) -> set[str]:
-    """The points whose every keyword group has a word in the sentences of the group."""
-    text = " ".join(sentence.text for sentence in group.sentences).lower()
-    return {
-        point.id
+def hits(talk: Talk, stretch: Sequence[Sentence]) -> list[Point]:
+    """The points whose every keyword group has a word in the sentences of the stretch."""
+    text = " ".join(sentence.text for sentence in stretch).lower()
+    return [
+        point
         for point in talk.points
         if all(any(word.lower() in text for word in words) for words in point.keywords)
-    }
+    ]
 
 
-def _agreement(results: "Sequence[tuple[Lesson, Heads, list[Group]]]", name: str) -> float:
-    same = []
-    for lesson, _, groups in results:
-        gold = {point.id: point for point in lesson.talk.points}
-        for group in groups:
-            hit = hits(lesson.talk, group)
-            same += [getattr(gold[i], name) == getattr(group, name) for i in hit]
-    return float(np.mean(same))
+def _agreement(results: Sequence[Result], name: str) -> float:
+    same = [
+        getattr(point, name) == guess
+        for each in results
+        for stretch, guess in zip(
+            each.stretches, each.kinds if name == "kind" else each.severities, strict=True
+        )
+        for point in hits(each.talk, stretch)
+    ]
+    return round(float(np.mean(same)), 3)

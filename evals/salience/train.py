@@ -5,9 +5,8 @@ trains on everything and replaces ``graphs/debrief/salience/heads.npz``.
 """
 
 import argparse
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -15,19 +14,20 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
 import coach.demo
-from evals.salience.data import Talk, label_sentences, read_folders, read_own
-from evals.salience.report import report
+from evals.salience.data import Point, Talk, label_sentences, read_folders, read_own
+from evals.salience.report import Result, figures
 from graphs.debrief import salience
-from graphs.debrief.salience.boundaries import measure_gaps
+from graphs.debrief.forking import fork_off
+from graphs.debrief.reading import bar
 from graphs.debrief.salience.features import Heard, hear, matrix
-from graphs.debrief.salience.heads import FILE, VECTOR_SCALE, Floats, Head, Heads, pack
-from graphs.debrief.salience.selecting import Group, choose
+from graphs.debrief.salience.heads import FILE, Floats, Head, Heads, pack
+from graphs.debrief.salience.selecting import wanted
+from graphs.debrief.stretches import best_stretches
 from graphs.ports import Embedder, Vectors
-from knowledge.embedding import MiniLMEmbedder
+from knowledge.embedding import DIMENSIONS, MiniLMEmbedder
 
 SHARED: Final = Path(__file__).resolve().parents[3] / "shared" / "data" / "sessions"
 DEMO: Final = Path(str(coach.demo.__file__)).parent / "sessions"
-_DIMENSIONS: Final = 384
 _SEED: Final = 20261122
 
 
@@ -38,98 +38,90 @@ class Lesson:
     talk: Talk
     heard: Heard
     rows: Vectors
-    gaps: Vectors
     labels: list[str | None]
-    boundaries: dict[int, bool]
 
 
-def lessons(embedder: Embedder) -> list[Lesson]:
+def lessons(embedder: Embedder, sample: Path = SHARED) -> list[Lesson]:
     """Every labelled talk there is: the sample, the demonstration's, our own."""
-    talks = [*read_folders(SHARED), *read_folders(DEMO), *read_own()]
+    talks = [*read_folders(sample), *read_folders(DEMO), *read_own()]
     return [_lesson(talk, embedder) for talk in talks]
 
 
 def _lesson(talk: Talk, embedder: Embedder) -> Lesson:
     heard = hear(talk.turns, talk.brief, embedder)
-    labels = label_sentences(talk, heard.sentences)
-    gaps = measure_gaps(talk.turns, heard)
-    return Lesson(talk, heard, matrix(heard), gaps, labels, _boundaries(labels, gaps))
-
-
-def _boundaries(labels: Sequence[str | None], gaps: Vectors) -> dict[int, bool]:
-    """Gaps known to lie inside a point, or to part two points.
-
-    Between the last sentence of one point and the first of the next there is one boundary; it is
-    put where the senior says most, and where the meaning turns.
-    """
-    known: dict[int, bool] = {}
-    carrying = [at for at, label in enumerate(labels) if label is not None]
-    for before, after in pairwise(carrying):
-        between = range(before, after)
-        if labels[before] == labels[after]:
-            known.update(dict.fromkeys(between, False))
-            continue
-        turning = max(between, key=lambda at: _turning(gaps[at]))
-        known.update({at: False for at in between if gaps[at][2]})
-        known[turning] = True
-    return known
-
-
-def _turning(gap: Vectors) -> float:
-    near_around, same_turn, words, some, many, question = gap[1:7]
-    opener, continues = gap[8:10]
-    senior = words + some + many + 0.5 * question
-    return float(senior + opener - same_turn - 2.0 * near_around - 0.5 * continues)
+    return Lesson(talk, heard, matrix(heard), label_sentences(talk, heard.sentences))
 
 
 def train(known: Sequence[Lesson], embedder_name: str) -> Heads:
-    """Fit all heads on the given talks."""
+    """Fit all heads on the given talks; strengths and scales were chosen leave-one-session-out."""
     rows = np.vstack([each.rows for each in known])
-    points = np.concatenate([[label is not None for label in each.labels] for each in known])
-    gaps = np.vstack([each.gaps[list(each.boundaries)] for each in known])
-    parts = np.concatenate([list(each.boundaries.values()) for each in known])
-    carrying = np.vstack([each.rows[_carrying(each)] for each in known])
+    carries = np.concatenate([[label is not None for label in each.labels] for each in known])
+    pooled = np.vstack([row for each in known for _, row in _by_point(each)])
+    points = [point for each in known for point, _ in _by_point(each)]
     return Heads(
         embedder_name,
-        point=_fit(rows, points, strength=0.001),
-        boundary=_fit(gaps, parts, strength=0.1, vectors=0),
-        kind=_fit(carrying, _attributes(known, "kind"), strength=0.003),
-        severity=_fit(carrying, _attributes(known, "severity"), strength=0.001),
+        point=_fit(rows, carries, Taste(0.001, 0.3)),
+        kind=_fit(pooled, [point.kind for point in points], Taste(0.003, 1.0, even=True)),
+        severity=_fit(pooled, [point.severity for point in points], Taste(0.0003, 0.3, even=True)),
     )
 
 
-def _carrying(lesson: Lesson) -> list[int]:
-    return [at for at, label in enumerate(lesson.labels) if label is not None]
+def _by_point(lesson: Lesson) -> Iterator[tuple[Point, Vectors]]:
+    """Each point with the mean row of the sentences that carry it."""
+    for point in lesson.talk.points:
+        members = [at for at, label in enumerate(lesson.labels) if label == point.id]
+        if members:
+            yield point, lesson.rows[members].mean(axis=0)
 
 
-def _attributes(known: Iterable[Lesson], name: str) -> Floats:
-    values = [
-        getattr({point.id: point for point in each.talk.points}[label], name)
-        for each in known
-        for label in each.labels
-        if label is not None
-    ]
-    return np.array(values)
+@dataclass(frozen=True, slots=True)
+class Taste:
+    """How a head is fitted: inverse penalty, weight of the 384 vector columns, even classes."""
+
+    strength: float
+    vectors: float
+    even: bool = False
 
 
-def _fit(rows: Vectors, wanted: Floats, *, strength: float, vectors: int = _DIMENSIONS) -> Head:
+def _fit(rows: Vectors, wanted: Sequence[object] | Floats, taste: Taste) -> Head:
     mean, deviation = rows.mean(axis=0), rows.std(axis=0) + 1e-6
-    scale = np.where(np.arange(rows.shape[1]) < vectors, VECTOR_SCALE, 1.0) / deviation
-    model = LogisticRegression(C=strength, max_iter=2000, random_state=_SEED)
+    columns = np.arange(rows.shape[1])
+    scale = np.where(columns < DIMENSIONS, taste.vectors, 1.0) / deviation
+    model = LogisticRegression(
+        C=taste.strength,
+        max_iter=2000,
+        random_state=_SEED,
+        class_weight="balanced" if taste.even else None,
+    )
     model.fit((rows - mean) * scale, wanted)
     classes = tuple(str(value) for value in model.classes_)
     return Head(classes, mean, scale, model.coef_, model.intercept_)
 
 
-def unseen(known: Sequence[Lesson], embedder_name: str) -> list[tuple[Lesson, Heads, list[Group]]]:
-    """For each talk: heads trained on all others, and what they choose of it."""
-    results = []
-    for lesson in known:
-        heads = train([other for other in known if other is not lesson], embedder_name)
-        barred: list[salience.Place] = []
-        groups = choose(lesson.talk.turns, lesson.heard, heads, barred=barred)
-        results.append((lesson, heads, groups))
-    return results
+def unseen(known: Sequence[Lesson], embedder: Embedder) -> list[Result]:
+    """For each talk: what heads trained on all others choose of it, the way the product does."""
+    return [_unseen(lesson, known, embedder) for lesson in known]
+
+
+def _unseen(lesson: Lesson, known: Sequence[Lesson], embedder: Embedder) -> Result:
+    heads = train([other for other in known if other is not lesson], embedder.name)
+    plain = heads.point.logits(lesson.rows)[:, 0]
+    _, barred = fork_off(lesson.talk.turns, embedder)
+    scores = plain.copy()
+    bar(scores, lesson.heard.sentences, barred)
+    stretches = best_stretches(scores, wanted(lesson.talk.turns))
+    return Result(
+        lesson.talk,
+        [label is not None for label in lesson.labels],
+        plain,
+        [[lesson.heard.sentences[at] for at in members] for members in stretches],
+        [_guess(heads.kind, lesson.rows[members]) for members in stretches],
+        [_guess(heads.severity, lesson.rows[members]) for members in stretches],
+    )
+
+
+def _guess(head: Head, rows: Vectors) -> str:
+    return head.best(rows.mean(axis=0, keepdims=True))[0]
 
 
 def main() -> None:
@@ -139,7 +131,7 @@ def main() -> None:
     wanted = parser.parse_args()
     embedder = MiniLMEmbedder()
     known = lessons(embedder)
-    report(unseen(known, embedder.name))
+    print(figures(unseen(known, embedder))["report"])
     if wanted.write:
         target = Path(str(salience.__file__)).parent / FILE
         np.savez_compressed(target, allow_pickle=False, **pack(train(known, embedder.name)))

@@ -28,7 +28,7 @@ def points_of(
     if not heard.sentences:
         return []
     scores, kinds, severities = _judged(heard, context)
-    _bar(scores, heard.sentences, barred)
+    bar(scores, heard.sentences, barred)
     stretches = best_stretches(scores, wanted(turns))
     points = [
         Point(
@@ -65,7 +65,7 @@ def _nearness(heard: Heard, context: DebriefContext) -> Floats:
     return near
 
 
-def _bar(scores: Floats, sentences: Sequence[Sentence], barred: Sequence[Barred]) -> None:
+def bar(scores: Floats, sentences: Sequence[Sentence], barred: Sequence[Barred]) -> None:
     """Put what must not be used out of reach."""
     for at, sentence in enumerate(sentences):
         if sentence.words < _FEWEST_WORDS or any(_meets(place, sentence) for place in barred):

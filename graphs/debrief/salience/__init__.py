@@ -1,6 +1,5 @@
-"""What is worth a model's time: small trained heads over sentence vectors and cues."""
+"""What is worth a model's time: small trained heads over sentence vectors and cues.
 
-from graphs.debrief.salience.heads import HeadsMismatch
-from graphs.debrief.salience.selecting import Group, Place, select
-
-__all__ = ["Group", "HeadsMismatch", "Place", "select"]
+``hear`` measures a talk, ``load_heads`` gives the trained weights, ``wanted`` says how many
+points to look for; :mod:`graphs.debrief.stretches` groups the sentences.
+"""

@@ -13,15 +13,11 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from graphs.debrief.salience.boundaries import GAPS
 from graphs.debrief.salience.features import feature_names
 from graphs.errors import FlowError
 from graphs.ports import Vectors
 
 FILE: Final = "heads.npz"
-VECTOR_SCALE: Final = 0.3
-"""Standardized vector columns are scaled by this: 384 of them must not drown some fifty cues."""
-
 Floats = npt.NDArray[np.float64]
 
 
@@ -51,11 +47,10 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """All heads: ``point`` and ``boundary`` have one logit, the others one for each class."""
+    """``point`` has one logit, that a sentence carries a gold point; the others one a class."""
 
     embedder: str
     point: Head
-    boundary: Head
     kind: Head
     severity: Head
 
@@ -84,9 +79,8 @@ def pack(heads: Heads) -> dict[str, npt.NDArray[Any]]:
     arrays: dict[str, npt.NDArray[Any]] = {
         "embedder": np.array(heads.embedder),
         "features": np.array(feature_names()),
-        "gaps": np.array(GAPS),
     }
-    for name in ("point", "boundary", "kind", "severity"):
+    for name in ("point", "kind", "severity"):
         head: Head = getattr(heads, name)
         arrays[f"{name}.classes"] = np.array(head.classes)
         for part in ("mean", "scale", "weights", "bias"):
@@ -100,14 +94,14 @@ def unpack(arrays: dict[str, npt.NDArray[Any]]) -> Heads:
     Raises:
         HeadsMismatch: when the features of the weights are not those of this code.
     """
-    if tuple(arrays["features"]) != feature_names() or tuple(arrays["gaps"]) != GAPS:
+    if tuple(arrays["features"]) != feature_names():
         raise HeadsMismatch("The salience weights belong to another version of the features.")
     made = {
         name: Head(
             tuple(str(value) for value in arrays[f"{name}.classes"]),
             *(arrays[f"{name}.{part}"].astype(np.float64) for part in _PARTS),
         )
-        for name in ("point", "boundary", "kind", "severity")
+        for name in ("point", "kind", "severity")
     }
     return Heads(str(arrays["embedder"]), **made)
 
