@@ -6,6 +6,7 @@ tracing variable left in somebody's shell must not send a session to a tracing s
 """
 
 import os
+from pathlib import Path
 
 SWITCHES = {
     "LITELLM_LOCAL_MODEL_COST_MAP": "True",
@@ -31,6 +32,11 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 def _unproxied(given: str) -> str:
     named = [host.strip() for host in given.split(",") if host.strip()]
     return ",".join([*named, *(host for host in LOOPBACK if host not in named)])
+
+
+def work_in(scratch: Path) -> None:
+    """Keep the page library's temporary files in the home: call it before that is imported."""
+    os.environ["GRADIO_TEMP_DIR"] = str(scratch)
 
 
 os.environ.update(SWITCHES)

@@ -6,29 +6,8 @@ from collections.abc import Callable
 import uvicorn
 
 from coach.application import Coach
-from coach.errors import InvalidInput
 from coach.settings import WebSettings
 from ui.web import create_app
-
-
-def claim_port(settings: WebSettings) -> socket.socket:
-    """Bind the address before anything slow happens.
-
-    Raises:
-        InvalidInput: when the port is taken or may not be used.
-    """
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((settings.host, settings.port))
-    except OSError as error:
-        listener.close()
-        raise InvalidInput(
-            f"Port {settings.port} on {settings.host} cannot be used (taken, or not allowed). "
-            "Choose another with --port."
-        ) from error
-    return listener
 
 
 async def serve(

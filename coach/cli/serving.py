@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coach.bootstrap import open_coach
 from coach.cli.console import progress_printer
 from coach.settings import Settings
+from coach.silence import work_in
 
 if TYPE_CHECKING:
     from coach.application import Coach
@@ -35,13 +36,14 @@ async def serve_until_stopped(
         HomeInUse: when another process owns COACH_HOME.
     """
     # The screens lie above the application, so they are named and not imported (import-linter).
-    server = importlib.import_module("ui.server")
-    listener = server.claim_port(settings.web)
+    listener = importlib.import_module("ui.ports").claim_port(settings.web)
     with listener, progress_printer() as announce:
         async with open_coach(settings, announce=announce) as coach:
+            work_in(coach.adapters.home.scratch)
             await before(coach)
             await _warm_up(coach)
             announce.close()
+            server = importlib.import_module("ui.server")
             secret = coach.adapters.home.keys.derive("cookies")
             await server.serve(
                 coach, settings.web, listener, cookie_secret=secret, on_ready=on_ready

@@ -7,6 +7,7 @@ person of the wrong role, as if the gate were not there.
 
 import asyncio
 import contextvars
+import copy
 import inspect
 import re
 from collections.abc import AsyncIterator, Iterator
@@ -17,7 +18,8 @@ import anyio.to_thread
 import gradio as gr
 import pytest
 from fastapi import FastAPI
-from gradio.blocks import BlockFunction, Blocks
+from gradio.block_function import BlockFunction
+from gradio.blocks import Blocks
 from gradio.context import LocalContext
 from starlette.responses import PlainTextResponse
 from starlette.routing import Mount
@@ -92,7 +94,8 @@ class House:
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     with a_coach(tmp_path_factory.mktemp("web")) as coach:
         accounts = coach.accounts
-        names = {**{role: role for role in ROLES}, "junior 2": "junior", "senior 2": "senior"}
+        names: dict[str, str] = {role: role for role in ROLES}
+        names |= {"junior 2": "junior", "senior 2": "senior"}
         made = {
             name: accounts.create(OPERATOR, name, role, password=PASSWORD).user
             for name, role in names.items()
@@ -151,7 +154,9 @@ async def _through(scope: Any, receive: Any, send: Any) -> None:
 
 def _gate_alone(app: FastAPI) -> Gate:
     """The app's own gate in front of nothing: what it lets through cannot stream for ever."""
-    who = next(each for each in app.user_middleware if each.cls is Gate).kwargs["who_is_it"]
+    who = next(each for each in app.user_middleware if "who_is_it" in each.kwargs).kwargs[
+        "who_is_it"
+    ]
     return Gate(_through, who_is_it=who)  # type: ignore[arg-type]
 
 
@@ -289,7 +294,7 @@ async def _rendered(
     blocks = house.blocks(slug)
 
     async def drawn() -> list[BlockFunction]:
-        config = blocks.default_config.__copy__()
+        config = copy.copy(blocks.default_config)
         LocalContext.blocks.set(blocks)
         LocalContext.blocks_config.set(config)
         assert panel.renderable

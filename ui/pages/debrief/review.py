@@ -30,6 +30,7 @@ PER_INSIGHT = 4
 def review_panel(site: Site, opened: gr.State) -> None:
     """Render whatever session is opened: a waiting review or what was shared."""
     refreshed = gr.State(0)
+    receipt = gr.HTML(elem_id="receipt")  # outlives the panel, which goes with its session
 
     def panel(session_id: str, rounds: int, request: gr.Request) -> None:
         if not session_id:
@@ -40,7 +41,7 @@ def review_panel(site: Site, opened: gr.State) -> None:
         if review.report.status == "awaiting_review":
             _Waiting(site, session_id, review, refreshed, rounds).lay_out()
         else:
-            _ended(site, session_id, review, opened)
+            _ended(site, session_id, review, opened, receipt)
 
     gr.render(inputs=[opened, refreshed], show_progress="hidden")(panel)
 
@@ -91,19 +92,24 @@ class _Waiting:
                 value=[each.phrase for each in insight.identifying],
                 label="These words could point at you. Replace them?",
                 visible=bool(insight.identifying),
+                interactive=True,
             )  # fmt: skip
-            sharing = gr.Radio(SHARING, value="programme", show_label=False, container=False)
+            sharing = gr.Radio(
+                SHARING, value="programme", show_label=False, container=False, interactive=True
+            )
             with gr.Accordion("Change the wording, or merge", open=False):
                 wording = gr.Textbox(
                     insight.statement,
                     label="In your words",
                     info="Checked again: it may not say more than the quotes.",
                     lines=2,
+                    interactive=True,
                 )
                 merge = gr.Dropdown(
                     [("Keep as its own insight", ""), *others],
                     value="",
                     label="Says the same as",
+                    interactive=True,
                 )
         return [sharing, wording, pointers, merge]
 
@@ -144,17 +150,19 @@ def _private(disclosure: Disclosure) -> Component:
         value=disclosure.choice or None,
         show_label=False,
         container=False,
+        interactive=True,
         elem_classes="coach-private-choice",
     )
 
 
-def _ended(site: Site, session_id: str, review: Review, opened: gr.State) -> None:
+def _ended(site: Site, session_id: str, review: Review, opened: gr.State, receipt: gr.HTML) -> None:
     gr.HTML(render("review_ended.html.j2", report=review.report))
     with gr.Accordion("Take everything back", open=False):
         gr.HTML(render("withdraw.html.j2"))
-        sure = gr.Checkbox(label="Yes, erase this session and everything that came from it")
+        sure = gr.Checkbox(
+            label="Yes, erase this session and everything that came from it", interactive=True
+        )
         withdraw = gr.Button("Erase it now", variant="stop", elem_id="withdraw")
-    receipt = gr.HTML(elem_id="receipt")
 
     async def erase(user: User, agreed: bool) -> tuple[str, str]:
         if not agreed:

@@ -9,8 +9,8 @@ from ui.rendering import render
 Row = dict[str, str]
 SHADES = {"5-9": "#aed6cf", "10-19": "#4a9a8f", "20+": "#12655c"}
 OTHER_SHADE = "#d6eae6"
-PIXELS_A_THEME = 54
-LONGEST_LABEL = 34
+PIXELS_A_THEME = 62
+LONGEST_LABEL = 44
 
 
 def over_time(rows: Sequence[Row]) -> go.Figure:
@@ -29,7 +29,7 @@ def over_time(rows: Sequence[Row]) -> go.Figure:
             marker={"color": shade, "line": {"color": "#ffffff", "width": 2}},
             text=row["support"],
             insidetextanchor="middle",
-            textfont={"color": "#ffffff" if shade in {"#12655c", "#4a9a8f"} else "#1c1b19"},
+            textfont={"color": "#ffffff" if shade == SHADES["20+"] else "#1c1b19"},
             hovertemplate=(
                 f"{row['theme']}<br>{row['from']} to {row['to']}: {row['support']} juniors"
                 "<extra></extra>"
@@ -41,19 +41,26 @@ def over_time(rows: Sequence[Row]) -> go.Figure:
         height=110 + PIXELS_A_THEME * len(themes),
         margin={"l": 10, "r": 10, "t": 44, "b": 40},
         title={"text": "Themes over quarters (juniors, in bands)", "font": {"size": 17}},
-        font={"family": "Source Sans 3 Variable, sans-serif", "size": 15, "color": "#1c1b19"},
+        font={"family": "'Source Sans 3 Variable', sans-serif", "size": 15, "color": "#1c1b19"},
         plot_bgcolor="#ffffff",
         paper_bgcolor="#ffffff",
         xaxis={
             "tickvals": list(range(len(quarters))),
             "ticktext": quarters,
             "range": [-0.5, len(quarters) - 0.5],
+            "tickangle": 0,
+            "tickfont": {"size": 13},
             "fixedrange": True,
             "gridcolor": "#ecebe5",
         },
-        yaxis={"autorange": "reversed", "fixedrange": True, "automargin": True},
-        bargap=0.35,
+        yaxis={"autorange": "reversed", "fixedrange": True, "showticklabels": False},
+        bargap=0.55,
     )
+    for theme in themes:  # above its bar, so that a telephone has room for both
+        figure.add_annotation(
+            text=_short(theme), y=_short(theme), x=0, xref="paper", xanchor="left",
+            yshift=23, showarrow=False, font={"size": 14},
+        )  # fmt: skip
     return figure
 
 

@@ -31,7 +31,7 @@ NO_BRIEF = "Write the brief, paste one, or choose a file first."
 
 def brief_panel(site: Site, opened: gr.State) -> None:
     """Lay out both ways to give a brief; a finished guide sets ``opened``."""
-    with gr.Accordion("The brief", open=True, elem_id="brief-panel"):
+    with gr.Accordion("The brief", open=True, elem_id="brief-panel") as panel:
         with gr.Tabs():
             with gr.Tab("Write it"):
                 form = brief_form()
@@ -64,7 +64,7 @@ def brief_panel(site: Site, opened: gr.State) -> None:
     make.click(
         handler(site, desk.make),
         [brought, minutes, juniors, pasted, *form.fields],
-        [verdict, progress, draft, opened, make],
+        [verdict, progress, draft, opened, make, panel],
         concurrency_limit=4,
         **PRIVATE,
     )
@@ -89,7 +89,7 @@ class _BriefDesk:
         verdict = await asyncio.to_thread(self._site.coach.preparing.check, user, data, filename)
         shown = _judged(verdict)
         if not verdict.accept:
-            yield shown, "", "", gr.skip(), gr.skip()
+            yield shown, "", "", gr.skip(), gr.skip(), gr.skip()
             return
         async for piece in self._making(user, data, filename, minutes, juniors):
             yield shown, *piece
@@ -109,13 +109,14 @@ class _BriefDesk:
         try:
             async for step in watched(work):
                 if isinstance(step, Progress):
-                    yield steps.show(step), gr.skip(), gr.skip(), busy
+                    yield steps.show(step), gr.skip(), gr.skip(), busy, gr.skip()
                 elif isinstance(step, Guide):
-                    yield gr.skip(), render("guide.html.j2", guide=step), gr.skip(), busy
+                    drafted = render("guide.html.j2", guide=step)
+                    yield gr.skip(), drafted, gr.skip(), busy, gr.skip()
                 elif isinstance(step, Finished):
-                    yield "", "", step.result.id, ready
+                    yield "", "", step.result.id, ready, gr.update(open=False)
         except Exception:
-            yield "", "", gr.skip(), ready
+            yield "", "", gr.skip(), ready, gr.skip()
             raise
 
     async def _verdict(self, user: User, data: bytes, filename: str) -> str:

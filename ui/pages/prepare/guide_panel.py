@@ -74,7 +74,12 @@ class _Changes:
     def _question(self, block: GuideBlock, place: int, question: GuideQuestion) -> None:
         with gr.Column(elem_classes="coach-form"):
             text = gr.Textbox(
-                question.text, show_label=False, lines=2, container=False, key=f"q-{question.id}"
+                question.text,
+                show_label=False,
+                lines=2,
+                container=False,
+                interactive=True,
+                key=f"q-{question.id}",
             )
             lint = gr.HTML()
             with gr.Row():
@@ -135,7 +140,9 @@ def _rehearsal(site: Site, guide_id: str) -> None:
 
 def _marks(site: Site, record: GuideRecord) -> None:
     questions = [(question.text, question.id) for question in record.guide.questions()]
-    opened = gr.CheckboxGroup(questions, label="Which questions opened something up?")
+    opened = gr.CheckboxGroup(
+        questions, label="Which questions opened something up?", interactive=True
+    )
     told = gr.HTML()
 
     async def mark(user: User, chosen: list[str]) -> str:
