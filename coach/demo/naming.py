@@ -28,13 +28,13 @@ def name_themes(coach: Coach, lnd: User) -> int:
         members.setdefault(theme, Counter())[about.get(insight, "")] += 1
     named = 0
     taken: set[str] = set()
-    for theme in sorted(coach.curating.themes(lnd), key=lambda one: -members[one.id].total()):
-        slugs = [slug for slug in _subjects(members[theme.id]) if slug]
+    for shown in sorted(coach.curating.themes(lnd), key=lambda one: -members[one.id].total()):
+        slugs = [slug for slug in _subjects(members[shown.id]) if slug]
         words = _words([topics[slug] for slug in slugs])
         if words is None or words[0] in taken:
             continue
         taken.add(words[0])
-        coach.curating.rename(lnd, theme.id, *words)
+        coach.curating.rename(lnd, shown.id, *words)
         named += 1
     return named
 
