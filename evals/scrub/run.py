@@ -96,7 +96,19 @@ def _plain() -> Subject:
     from guardrails.scrub.plain_presidio import plain_spans  # noqa: PLC0415
 
     def spans(document: Labelled) -> Spans:
-        return [[(start, end) for start, end, _ in found] for found in plain_spans(document.pieces)]
+        found = plain_spans(["\n".join(document.pieces)])[0]
+        begin, split = 0, []
+        for piece in document.pieces:
+            end = begin + len(piece)
+            split.append(
+                [
+                    (max(s, begin) - begin, min(e, end) - begin)
+                    for s, e, _ in found
+                    if s < end and e > begin
+                ]
+            )
+            begin = end + 1
+        return split
 
     return spans
 
