@@ -4,7 +4,6 @@ import importlib
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from coach.bootstrap import open_coach
 from coach.cli.console import progress_printer
 from coach.settings import Settings
 from coach.silence import work_in
@@ -37,6 +36,8 @@ async def serve_until_stopped(
     """
     # The screens lie above the application, so they are named and not imported (import-linter).
     listener = importlib.import_module("ui.ports").claim_port(settings.web)
+    from coach.bootstrap import open_coach  # a second of imports that a busy port need not wait for
+
     with listener, progress_printer() as announce:
         async with open_coach(settings, announce=announce) as coach:
             work_in(coach.adapters.home.scratch)

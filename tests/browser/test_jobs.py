@@ -25,6 +25,7 @@ from coach.demo.content import read_talks
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "artifacts" / "screenshots"
+COMMAND = Path(sys.executable).with_name("coach")
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 START_S = 280
@@ -54,7 +55,7 @@ class Server:
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     home = tmp_path_factory.mktemp("browser") / "home"
-    command = [sys.executable, "-m", "coach.cli.main", "demo", "--port", str(_free_port())]
+    command = [str(COMMAND), "demo", "--port", str(_free_port())]
     said = (home.parent / "stderr.txt").open("w+b")
     process = subprocess.Popen(
         command,
