@@ -10,6 +10,7 @@ from evals.search.naive import Naive
 from evals.search.ours import Ours
 from evals.search.retrieval import measure, read_task
 from evals.search.scoring import Question, majority, purity, score
+from evals.search.table import report
 from evals.themes.labeled import Labeled, insight, records
 from knowledge.embedding import MiniLMEmbedder
 
@@ -30,7 +31,7 @@ def run(data: Path) -> dict[str, Any]:
         figures[f"naive k={k}"] = _naive(naive, questions, theme_of, k)
     for task in _TASKS:
         figures[task] = measure(read_task(data / "retrieval" / task), embedder)
-    return {**figures, "report": _report(figures)}
+    return {**figures, "report": report(figures)}
 
 
 def _programme(path: Path) -> Labeled:
@@ -71,11 +72,3 @@ def _naive(
         "withheld_rightly": round(held / withhold, 3),
         "purity": round(purity(naive.group_of, theme_of), 3),
     }
-
-
-def _report(figures: Mapping[str, Mapping[str, Any]]) -> str:
-    lines = []
-    for name, values in figures.items():
-        lines.append(name)
-        lines += [f"  {key}: {value}" for key, value in values.items()]
-    return "\n".join(lines)
