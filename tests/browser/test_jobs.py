@@ -230,6 +230,7 @@ def test_a_junior_reviews_withholds_shares_and_takes_it_back(desk: Desk) -> None
     shared = page.locator(".coach-cards .coach-statement")
     expect(shared).to_have_count(before - 1)
     assert words not in shared.all_inner_texts()
+    expect(page.locator("#sessions input")).to_have_value(re.compile("shared"))
     desk.picture("debrief-shared")
     page.get_by_text("Take everything back").click()
     page.get_by_label("Yes, erase this session").check()

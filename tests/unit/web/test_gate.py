@@ -1,7 +1,5 @@
 """The gate alone, before any page: who gets through to what."""
 
-from collections.abc import Callable
-
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -23,10 +21,13 @@ def inside(request: Request) -> PlainTextResponse:
 
 def client(role: UserRole | None) -> TestClient:
     user = User(id="u1", name="Somebody", role=role) if role else None
-    who: Callable[[Request], User | None] = lambda _request: user  # noqa: E731
+
+    def who_is_it(request: Request) -> User | None:
+        return user
+
     app = Starlette(
         routes=[Route("/{rest:path}", inside, methods=["GET", "POST"])],
-        middleware=[Middleware(Gate, who_is_it=who)],
+        middleware=[Middleware(Gate, who_is_it=who_is_it)],
     )
     return TestClient(app, follow_redirects=False)
 

@@ -13,6 +13,7 @@ def build(site: Site) -> None:
     """Lay out the page and wire it."""
     gr.HTML(render("debrief_intro.html.j2"))
     opened = gr.State("")  # the id of the session on screen; the service checks whose it is
-    session_list(site, opened)
-    review_panel(site, opened)
+    decided = gr.State(0)  # counts approvals, so that list and panel are drawn again
+    session_list(site, opened, decided)
+    review_panel(site, opened, decided)
     hand_in_form(site, opened)

@@ -27,9 +27,8 @@ SHARING = [
 PER_INSIGHT = 4
 
 
-def review_panel(site: Site, opened: gr.State) -> None:
+def review_panel(site: Site, opened: gr.State, decided: gr.State) -> None:
     """Render whatever session is opened: a waiting review or what was shared."""
-    refreshed = gr.State(0)
     receipt = gr.HTML(elem_id="receipt")  # outlives the panel, which goes with its session
 
     def panel(session_id: str, rounds: int, request: gr.Request) -> None:
@@ -39,11 +38,11 @@ def review_panel(site: Site, opened: gr.State) -> None:
         # Gradio draws in a worker thread and does not await; the session belongs to the app's loop
         review = from_thread.run(site.coach.debriefing.review, user, session_id)
         if review.report.status == "awaiting_review":
-            _Waiting(site, session_id, review, refreshed, rounds).lay_out()
+            _Waiting(site, session_id, review, decided, rounds).lay_out()
         else:
             _ended(site, session_id, review, opened, receipt)
 
-    gr.render(inputs=[opened, refreshed], show_progress="hidden")(panel)
+    gr.render(inputs=[opened, decided], show_progress="hidden")(panel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ class _Waiting:
     site: Site
     session_id: str
     review: Review
-    refreshed: gr.State
+    decided: gr.State
     rounds: int
 
     def lay_out(self) -> None:
@@ -67,7 +66,7 @@ class _Waiting:
         approve.click(
             handler(self.site, self._approve),
             [*answers, *fields],
-            [done, self.refreshed],
+            [done, self.decided],
             **PRIVATE,
         )
 
@@ -157,7 +156,7 @@ def _private(disclosure: Disclosure) -> Component:
 
 def _ended(site: Site, session_id: str, review: Review, opened: gr.State, receipt: gr.HTML) -> None:
     gr.HTML(render("review_ended.html.j2", report=review.report))
-    with gr.Accordion("Take everything back", open=False):
+    with gr.Accordion("Take everything back", open=False, elem_id="take-back"):
         gr.HTML(render("withdraw.html.j2"))
         sure = gr.Checkbox(
             label="Yes, erase this session and everything that came from it", interactive=True

@@ -18,13 +18,13 @@ WORDS = {
 }
 
 
-def session_list(site: Site, opened: gr.State) -> None:
+def session_list(site: Site, opened: gr.State, decided: gr.State) -> None:
     """A drop-down of sessions; choosing one opens it, one that waits opens by itself."""
     sessions = gr.Dropdown(
         [], label="Your sessions", elem_id="sessions", visible=False, interactive=True
     )
 
-    async def listed(user: User, current: str) -> tuple[Any, str]:
+    async def listed(user: User, current: str, _decided: int) -> tuple[Any, str]:
         records = await asyncio.to_thread(site.coach.debriefing.sessions, user)
         choices = [
             (f"{record.created:%d %B %Y, %H:%M} · {WORDS[record.status]}", record.id)
@@ -38,5 +38,5 @@ def session_list(site: Site, opened: gr.State) -> None:
     async def chosen(_user: User, session_id: str | None) -> str:
         return session_id or ""
 
-    gr.on(None, handler(site, listed), opened, [sessions, opened], **PRIVATE)
+    gr.on(None, handler(site, listed), [opened, decided], [sessions, opened], **PRIVATE)
     sessions.input(handler(site, chosen), sessions, opened, **PRIVATE)

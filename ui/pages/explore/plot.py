@@ -38,7 +38,7 @@ def over_time(rows: Sequence[Row]) -> go.Figure:
         )
     figure.update_layout(
         barmode="overlay",
-        height=110 + PIXELS_A_THEME * len(themes),
+        height=84 + PIXELS_A_THEME * len(themes),
         margin={"l": 10, "r": 10, "t": 44, "b": 40},
         title={"text": "Themes over quarters (juniors, in bands)", "font": {"size": 17}},
         font={"family": "'Source Sans 3 Variable', sans-serif", "size": 15, "color": "#1c1b19"},

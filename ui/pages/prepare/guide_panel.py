@@ -128,13 +128,13 @@ def _rehearsal(site: Site, guide_id: str) -> None:
         " nobody real, nothing is kept.</p>"
     )
     said = gr.Textbox(label="You say", lines=2, elem_id="rehearse-say")
+    ask = gr.Button("Say it", variant="primary", elem_id="rehearse")
     answer = gr.HTML(elem_id="rehearse-answer")
 
     async def reply(user: User, typed: str) -> str:
         given = await asyncio.to_thread(site.coach.preparing.rehearse, user, guide_id, typed or "")
         return render("reply.html.j2", reply=given)
 
-    ask = gr.Button("Say it", variant="primary", elem_id="rehearse")
     gr.on([ask.click, said.submit], handler(site, reply), said, answer, **PRIVATE)
 
 
