@@ -1,6 +1,6 @@
 """From turns to points: what the juniors reported, with the question before it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, cast
 
 import numpy as np
@@ -27,7 +27,7 @@ def points_of(
     heard = hear(turns, context.brief, context.embedder)
     if not heard.sentences:
         return []
-    scores, kinds, severities = _judged(heard, context)
+    scores, labels = _judged(heard, context)
     bar(scores, heard.sentences, barred)
     stretches = best_stretches(scores, wanted(turns))
     points = [
@@ -35,24 +35,33 @@ def points_of(
             said=[_said(heard.sentences[at], scores[at]) for at in members],
             question=_question(heard, members, turns),
             score=float(np.mean([scores[at] for at in members])),
-            kind=cast("Kind", _most(kinds, members)),
-            severity=cast("Severity", _most(severities, members)),
+            kind=kind,
+            severity=severity,
         )
-        for members in stretches
+        for members, (kind, severity) in ((each, labels(each)) for each in stretches)
     ]
     return with_rivals(points, turns)
 
 
-def _judged(heard: Heard, context: DebriefContext) -> tuple[Floats, list[str], list[str]]:
+Labels = Callable[[Sequence[int]], tuple[Kind, Severity]]
+
+
+def _judged(heard: Heard, context: DebriefContext) -> tuple[Floats, Labels]:
     """Score every sentence; another embedder than the trained one leaves nearness to the brief."""
     try:
         heads = load_heads(context.embedder.name)
     except HeadsMismatch:
-        near = _nearness(heard, context)
-        return near, ["friction"] * len(near), ["medium"] * len(near)
+        return _nearness(heard, context), lambda _members: ("friction", "medium")
     rows = matrix(heard)
-    scores = np.array(heads.point.logits(rows)[:, 0])
-    return scores, list(heads.kind.best(rows)), list(heads.severity.best(rows))
+
+    def labels(members: Sequence[int]) -> tuple[Kind, Severity]:
+        point = rows[list(members)].mean(axis=0, keepdims=True)  # as the heads were trained
+        return (
+            cast("Kind", heads.kind.best(point)[0]),
+            cast("Severity", heads.severity.best(point)[0]),
+        )
+
+    return np.array(heads.point.logits(rows)[:, 0]), labels
 
 
 def _nearness(heard: Heard, context: DebriefContext) -> Floats:
@@ -85,9 +94,3 @@ def _question(heard: Heard, members: Sequence[int], turns: Sequence[CleanTurn]) 
     """The turn that the first sentence of a stretch answers, empty when none does."""
     asked = heard.questions[min(members)]
     return next((turn.text for turn in turns if turn.index == asked), NO_TEXT)
-
-
-def _most(labels: Sequence[str], members: Sequence[int]) -> str:
-    """The commonest label of a stretch; its best sentence decides a tie."""
-    votes = [labels[at] for at in members]
-    return max(votes, key=lambda vote: (votes.count(vote), vote == votes[0]))
