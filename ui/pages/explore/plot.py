@@ -29,6 +29,7 @@ def over_time(rows: Sequence[Row]) -> go.Figure:
             marker={"color": shade, "line": {"color": "#ffffff", "width": 2}},
             text=row["support"],
             insidetextanchor="middle",
+            textangle=0,
             textfont={"color": "#ffffff" if shade == SHADES["20+"] else "#1c1b19"},
             hovertemplate=(
                 f"{row['theme']}<br>{row['from']} to {row['to']}: {row['support']} juniors"
