@@ -88,7 +88,7 @@ def _keep(page: Path, told: dict[str, str]) -> None:
         section = f"<!-- {name} -->\n## {name.capitalize()}\n\n{report}\n<!-- end {name} -->"
         pattern = re.compile(rf"<!-- {name} -->.*?<!-- end {name} -->", re.DOTALL)
         if pattern.search(text):
-            text = pattern.sub(lambda _match, new=section: new, text)
+            text = pattern.sub(section.replace("\\", r"\\"), text)
         else:
             text = f"{text.rstrip()}\n\n{section}\n"
     page.write_text(text, encoding="utf-8")

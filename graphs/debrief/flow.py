@@ -81,7 +81,7 @@ async def propose(state: DebriefState, runtime: Run) -> Update:
     model, number = runtime.context.model, state.worded
     note = f"Wording point {number + 1} of {len(state.points)}"
     left = runtime.context.wording_s - state.seconds.get("propose", 0.0)
-    silent = state.model_silent or model is None
+    silent = state.model_silent or model is None or model.name == "none"
     proposal: Proposal | None = None
     with stage("propose", note, runtime, number + 1, len(state.points)) as watch:
         if model is not None and not silent and left > 0:

@@ -1,7 +1,6 @@
 """Presidio's analyzer as the engine: one registry of recognizers, chunked, batched, fail closed."""
 
 import logging
-import os
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -10,9 +9,10 @@ from guardrails.errors import ScrubFailed
 from guardrails.scrub.hits import Hit
 from guardrails.scrub.options import ScrubOptions
 
-os.environ.setdefault("REGEX_TIMEOUT_SECONDS", "3")  # Presidio reads it once, at its import
-os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
+# isort: split
+import guardrails.silence  # noqa: F401 - before Presidio, which reads its timeout once
 
+# isort: split
 import spacy
 from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegistry, RecognizerResult
 from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer

@@ -5,6 +5,9 @@ Redraw with: python -m tests.architecture.test_flows_are_drawn
 
 from pathlib import Path
 
+import coach.silence  # noqa: F401 - before LangGraph
+
+# isort: split
 from langgraph.checkpoint.memory import InMemorySaver
 
 from graphs.ask.flow import build as build_ask

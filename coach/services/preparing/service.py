@@ -167,6 +167,21 @@ class Preparing:
         clean = [self._cleaned(edit) for edit in edits]
         return self._saved(replace(record, guide=apply(record.guide, clean)))
 
+    def write(
+        self, user: User, guide_id: str, block: str, question: str, words: RawText
+    ) -> GuideRecord:
+        """Put a question into the senior's own words; they are scrubbed before anything else.
+
+        Raises:
+            NotFound: when there is no such guide of theirs.
+            ScrubFailed: when the words could not be cleaned: nothing is changed.
+        """
+        require(user, Permission.PREPARE)
+        clean = readable(self._scrubber().scrub_text(words, Roster()).text)
+        record = my_guide(self._records, user, guide_id)
+        edit = Edit(action="write", block=block, question=question, text=clean)
+        return self._saved(replace(record, guide=apply(record.guide, [edit])))
+
     def another(self, user: User, guide_id: str, block: str, question: str) -> GuideRecord:
         """Replace one question by the next fitting one of the bank; a pinned one stays.
 

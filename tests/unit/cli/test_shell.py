@@ -69,7 +69,7 @@ def test_a_wrong_call_is_one_sentence_with_the_way_out(
         ("COACH_LLM__STRENGTH", "huge", "COACH_LLM__STRENGTH is wrong"),
         ("COACH_LLM", "gpt", "COACH_LLM__MODEL"),
         ("COACH_WEB__HOST", "0.0.0.0", "COACH_WEB__SECURE_COOKIES=true"),  # noqa: S104 - refused
-        ("COACH_WEB__WORKERS", "4", "COACH_DATABASE__URL"),
+        ("COACH_WEB__WORKERS", "4", "COACH_WEB__WORKERS"),
     ],
 )
 def test_a_wrong_setting_names_its_variable(

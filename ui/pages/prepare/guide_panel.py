@@ -7,7 +7,7 @@ import gradio as gr
 
 from coach.services.preparing import Edit, GuideBlock, GuideQuestion, GuideRecord
 from coach.users import User
-from guardrails.text import authored
+from guardrails.text import RawText
 from ui.handlers import handler
 from ui.rendering import render
 from ui.shell import Site, signed_in
@@ -97,7 +97,11 @@ class _Changes:
             return render("lint.html.j2", problems=problems)
 
         async def write(user: User, typed: str) -> int:
-            return await self._edit(user, Edit(action="write", text=authored(typed), **where))
+            await asyncio.to_thread(
+                self._site.coach.preparing.write, user, self._record.id, block.id, question.id,
+                RawText(typed or ""),
+            )  # fmt: skip
+            return self._next
 
         async def replace(user: User) -> int:
             preparing = self._site.coach.preparing
