@@ -59,6 +59,12 @@ def _keep(report: dict[str, Any], out: Path | None) -> None:
         (out / f"{report['session']}.json").write_text(text, encoding="utf-8")
 
 
+_CAVEAT = (
+    "The salience weights were trained on these very sessions (and 13 more). What they reach on"
+    " talks they never saw is in the section Salience. `--approve all`, real scrubber and roster."
+)
+
+
 async def _report(session: GoldSession, coach: Coach, *, naive: bool) -> dict[str, Any]:
     if naive:
         model: ChatModel = coach.adapters.chat()
@@ -85,12 +91,20 @@ def run(data: Path) -> dict[str, Any]:
     """``coach eval debrief``: ours and the naive prompt, same model, on ``data/sessions``."""
     sessions = list(sessions_in(data / "sessions"))
     rows: dict[str, list[Score]] = {}
-    for name, naive in (("ours", False), ("naive", True)):
+    subjects = [("ours", False), ("naive", True)]
+    for name, naive in subjects[:1] if _model() == "none" else subjects:
         scores = asyncio.run(measure(sessions, model=_model(), record=None, naive=naive, out=None))
         rows[name] = [*scores, total(scores)]
-    report = "\n\n".join(f"{name}\n{table(scores)}" for name, scores in rows.items())
+    report = told(_model(), rows)
     figures = {name: [asdict(each) for each in scores] for name, scores in rows.items()}
     return {"rows": figures, "report": report}
+
+
+def told(model: str, rows: dict[str, list[Score]]) -> str:
+    """The tables as Markdown, with what they can and cannot say."""
+    parts = [_CAVEAT]
+    parts += [f"{name}, model `{model}`\n\n```\n{table(rows[name])}\n```" for name in rows]
+    return "\n\n".join(parts)
 
 
 def _model() -> str:
