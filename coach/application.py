@@ -94,10 +94,12 @@ class Coach:
         from coach.services.debriefing import Debriefing
         from coach.services.debriefing.opening import Opener
         from coach.services.debriefing.shelf import ApprovedShelf
+        from coach.services.preparing.access import reachable_brief
         from guardrails.vault.inspector import SessionInspector
 
         given, sealed = self.adapters, self.sealed_sessions
         records = SessionRecords(given.database)
+        guides = GuideRecords(given.database)
         return Debriefing(
             records=records,
             opener=Opener(
@@ -105,7 +107,7 @@ class Coach:
                 given.scrubber,
                 given.references,
                 given.clock,
-                kept_brief=lambda reference: GuideRecords(given.database).brief(reference).brief,
+                kept_brief=lambda user, reference: reachable_brief(guides, user, reference).brief,
             ),
             sealed=sealed,
             inspector=SessionInspector(sealed, given.scrubber),

@@ -59,13 +59,13 @@ class Sealer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Opener:
-    """Reads, assigns roles, cleans the brief, seals. ``kept_brief`` finds a brief by reference."""
+    """Reads, assigns roles, cleans the brief, seals. ``kept_brief`` finds one within reach."""
 
     sealer: Sealer
     scrubber: Callable[[], Scrubber]
     references: References
     clock: Clock
-    kept_brief: Callable[[str], Brief] = field(default=lambda _reference: _no_brief())
+    kept_brief: Callable[[User, str], Brief] = field(default=lambda _user, _reference: _no_brief())
 
     def open(self, user: User, hand_in: HandIn) -> SessionRecord:
         """Seal the talk and return the record to be kept.
@@ -81,7 +81,7 @@ class Opener:
             raise InvalidInput(
                 "Nobody in this talk can be told to be the junior: name them with --junior NAME."
             )
-        brief, reference = self._brief(hand_in, roster)
+        brief, reference = self._brief(user, hand_in, roster)
         juniors = self._juniors(user, transcript, roster, roles)
         session_id = self.sealer.seal_session(transcript, roster, roles.by_label)
         now = self.clock.now()
@@ -105,9 +105,9 @@ class Opener:
             ),
         )
 
-    def _brief(self, hand_in: HandIn, roster: Roster) -> tuple[Brief, str]:
+    def _brief(self, user: User, hand_in: HandIn, roster: Roster) -> tuple[Brief, str]:
         if isinstance(hand_in.brief, str):
-            return self.kept_brief(hand_in.brief), hand_in.brief
+            return self.kept_brief(user, hand_in.brief), hand_in.brief
         raw = parse_brief(hand_in.brief, hand_in.brief_filename)
         brief = clean_brief(raw, self.scrubber(), roster)
         return brief, self.references.anything("decision", brief.decision)

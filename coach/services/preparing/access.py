@@ -29,6 +29,18 @@ def paired_guide(records: GuideRecords, user: User, guide_id: str) -> GuideRecor
     return record
 
 
+def reachable_brief(records: GuideRecords, user: User, reference: str) -> KeptBrief:
+    """Return a brief of this user's own or of a mentoring pair they belong to.
+
+    Raises:
+        NotFound: when there is none for them.
+    """
+    kept = records.brief(reference)
+    if not _within_reach(user, kept.owner_id, kept.pair_refs):
+        raise NotFound("There is no such brief.")
+    return kept
+
+
 def reachable_briefs(records: GuideRecords, user: User) -> list[KeptBrief]:
     """Return the user's own briefs and those of their mentoring pairs, newest first."""
     return [kept for kept in records.briefs() if _within_reach(user, kept.owner_id, kept.pair_refs)]
