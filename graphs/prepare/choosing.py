@@ -22,7 +22,7 @@ _DIGITAL = re.compile(
     r"|ai|transcriber|terminals?|bot|form|forms)\b",
     re.IGNORECASE,
 )
-_SMALL = frozenset(
+SMALL_WORDS = frozenset(
     [
         "the",
         "a",
@@ -211,4 +211,4 @@ def _asked(row: BankQuestion, text: CleanText, need: CleanText) -> GuideQuestion
 
 
 def _words(text: str) -> set[str]:
-    return {word for word in re.findall(r"[a-z]{3,}", text.lower()) if word not in _SMALL}
+    return {word for word in re.findall(r"[a-z]{3,}", text.lower()) if word not in SMALL_WORDS}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pydantic import BaseModel, Field
 
 from graphs.ports import ChatModel
-from graphs.prepare.choosing import glossary_of
+from graphs.prepare.choosing import SMALL_WORDS, glossary_of
 from graphs.prepare.guide import Guide, GuideBlock, GuideQuestion
 from graphs.prompting import render
 from guardrails.questions.lint import passes
@@ -15,69 +15,26 @@ from guardrails.text import derived
 PROMPT = "prepare/variant"
 _FEWEST_WORDS, _MOST_WORDS = 6, 28
 _MOST_ALIKE = 0.5
-_SMALL = frozenset(
+_SMALL = SMALL_WORDS | frozenset(
     [
-        "the",
-        "a",
-        "an",
-        "and",
-        "or",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "for",
-        "with",
-        "from",
-        "by",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "that",
-        "this",
-        "it",
-        "they",
-        "we",
-        "you",
-        "your",
-        "not",
-        "no",
-        "than",
-        "as",
-        "who",
-        "which",
-        "what",
-        "when",
-        "where",
-        "how",
-        "their",
-        "our",
-        "its",
-        "has",
-        "have",
-        "had",
+        "about",
+        "any",
+        "can",
+        "could",
+        "describe",
         "did",
         "do",
         "does",
-        "me",
-        "about",
-        "tell",
-        "last",
-        "time",
-        "walk",
-        "through",
-        "describe",
         "explain",
         "happened",
-        "any",
+        "last",
+        "me",
         "some",
+        "tell",
         "there",
-        "can",
-        "could",
+        "through",
+        "time",
+        "walk",
     ]
 )
 _FEWEST_OWN = 2

@@ -34,6 +34,7 @@ def test_opening_again_keeps_what_was_written(database_url: str) -> None:
     for _ in range(2):
         database = Database(database_url)
         ProgrammeRecords(database).freeze_k(5, NOW)
+        assert ProgrammeRecords(database).get().k_in_force == 5
         database.close()
 
 

@@ -69,6 +69,8 @@ async def test_a_guide_that_is_interrupted(folders: list[Path], scrubber: Presid
         with contextlib.suppress(asyncio.CancelledError):
             await task
 
+        assert coach.preparing.guides(OPERATOR), "the first guide was kept before the interrupt"
+
 
 @pytest.mark.parametrize(
     "question",
