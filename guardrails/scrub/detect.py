@@ -2,6 +2,7 @@
 
 import re
 import threading
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,8 +16,9 @@ from guardrails.scrub.engine import NamesOnlySpacy, PresidioEngine
 from guardrails.scrub.features import Candidate, Matrix, candidates_of
 from guardrails.scrub.folding import plain
 from guardrails.scrub.hits import PERSON, Hit
+from guardrails.scrub.layers import of_layers
 from guardrails.scrub.lexicon import Lexicon, lexicon_of
-from guardrails.scrub.options import ScrubOptions
+from guardrails.scrub.options import Layer, ScrubOptions
 from guardrails.scrub.organisations import Organisations, fine_places
 from guardrails.scrub.people import People, joined
 from guardrails.scrub.recognizers import patterns, spoken
@@ -45,6 +47,19 @@ _TYPES = {
 class _Loaded:
     engine: PresidioEngine
     lexicon: Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What every recognizer found in a talk, before anything is decided.
+
+    ``names`` are the known names (roster, speakers, header); ``hits`` are by piece.
+    """
+
+    talk: Talk
+    roster: Roster
+    names: tuple[str, ...]
+    hits: tuple[Hit, ...]
 
 
 class Detector:
@@ -94,18 +109,37 @@ class Detector:
         Raises:
             ScrubFailed: when a recognizer failed or timed out.
         """
-        loaded = self.load()
+        return self.decide(self.gather(talk, roster, speakers, header))
+
+    def gather(
+        self, talk: Talk, roster: Roster, speakers: Sequence[str], header: str = ""
+    ) -> Evidence:
+        """Run every recognizer once; nearly all the cost of :meth:`find`.
+
+        Raises:
+            ScrubFailed: when a recognizer failed or timed out.
+        """
         names = [*_names(roster, speakers), *_header_names(header)]
-        evidence = self._evidence(talk, loaded, names)
+        hits = self._evidence(talk, self.load(), names)
+        return Evidence(talk, roster, tuple(names), tuple(hits))
+
+    def decide(self, evidence: Evidence, layers: frozenset[Layer] | None = None) -> list[Hit]:
+        """Decide what is masked; ``layers`` fewer than were gathered measures what each gives."""
+        layers = self._options.layers if layers is None else layers
+        found = of_layers(evidence.hits, layers)
+        talk = evidence.talk
         hits = [
             Hit(h.piece, h.start, h.end, _TYPES[h.type], h.score, h.source)
-            for h in evidence
+            for h in found
             if h.type in _TYPES
         ]
-        people = self._people(talk, evidence, loaded, names)
+        people = self._people(evidence, found, layers)
         hits += people
-        hits += self._places_and_clients(talk, evidence, loaded, roster, people)
-        return [hit for piece in talk.pieces for hit in merge(of_piece(hits, piece.index))]
+        hits += self._places_and_clients(evidence, found, people, layers)
+        by_piece: defaultdict[int, list[Hit]] = defaultdict(list)
+        for hit in hits:
+            by_piece[hit.piece].append(hit)
+        return [hit for piece in talk.pieces for hit in merge(by_piece[piece.index])]
 
     def candidates(
         self, talk: Talk, roster: Roster, speakers: Sequence[str]
@@ -115,23 +149,18 @@ class Detector:
         Raises:
             ScrubFailed: when a recognizer failed or timed out.
         """
-        loaded = self.load()
-        evidence = self._evidence(talk, loaded, _names(roster, speakers))
-        return candidates_of(talk, evidence, loaded.lexicon)
+        return candidates_of(talk, self.gather(talk, roster, speakers).hits, self.load().lexicon)
 
     def _people(
-        self, talk: Talk, evidence: Sequence[Hit], loaded: _Loaded, names: Sequence[str]
+        self, evidence: Evidence, hits: Sequence[Hit], layers: frozenset[Layer]
     ) -> list[Hit]:
-        judge = People(
-            loaded.lexicon,
-            self._network or name_network(),
-            self._options.keep,
-            self._options.layers,
-        )
-        found = judge.find(talk, evidence)
-        keys = {plain(w.text) for name in names for w in cut(name)}
+        talk, lexicon = evidence.talk, self.load().lexicon
+        network = self._network or name_network()
+        found = People(lexicon, network, self._options.keep, layers).find(talk, hits)
+        keys = {plain(w.text) for name in evidence.names for w in cut(name)}
         keys |= {plain(talk.pieces[h.piece].text[h.start : h.end]) for h in found}
-        found += spelled(talk, evidence, keys) + initials(talk)
+        found += spelled(talk, hits, keys)
+        found += initials(talk) if "context" in layers else []
         people = [h for h in found if h.type == PERSON]
         others = [h for h in found if h.type != PERSON]
         return others + [
@@ -140,25 +169,25 @@ class Detector:
 
     def _places_and_clients(
         self,
-        talk: Talk,
-        evidence: Sequence[Hit],
-        loaded: _Loaded,
-        roster: Roster,
+        evidence: Evidence,
+        hits: Sequence[Hit],
         people: Sequence[Hit],
+        layers: frozenset[Layer],
     ) -> list[Hit]:
+        talk, roster, lexicon = evidence.talk, evidence.roster, self.load().lexicon
         known = [name.reveal() for name in (*roster.clients, *self._options.clients)]
         keys = frozenset(
             word.key
             for hit in people
             for word in cut(talk.pieces[hit.piece].text[hit.start : hit.end])
         )
-        hits: list[Hit] = []
-        if "clients" in self._options.layers:
-            judge = Organisations(loaded.lexicon, known, self._options.keep)
-            hits += judge.find(talk, evidence, keys, programme=bool(roster.people))
-        if "places" in self._options.layers:
-            hits += fine_places(talk, evidence, loaded.lexicon)
-        return hits
+        found: list[Hit] = []
+        if "clients" in layers:
+            judge = Organisations(lexicon, known, self._options.keep)
+            found += judge.find(talk, hits, keys, programme=bool(roster.people))
+        if "places" in layers:
+            found += fine_places(talk, hits, lexicon)
+        return found
 
     def _evidence(self, talk: Talk, loaded: _Loaded, names: Sequence[str]) -> list[Hit]:
         texts = self._readable_texts(talk, loaded.lexicon, names)

@@ -23,6 +23,7 @@ _SIGNALS = (
 )  # fmt: skip
 _NAMED = 0.5
 _COLUMN = {name: place for place, name in enumerate(_SIGNALS)}
+_OF_PEOPLE = [_COLUMN[name] for name in ("SPACY_PERSON", "RAMPART_NAME", "ROSTER_EXACT")]
 _RAMPART, _PERSON, _ROSTER = _COLUMN["RAMPART_NAME"], _COLUMN["SPACY_PERSON"], 9
 
 
@@ -51,6 +52,14 @@ def candidates_of(
         return [], np.zeros((0, 0), dtype=np.float32)
     own = np.array([c.row for c in found], dtype=np.float32)
     return found, np.hstack([own, _gathered(found, own, talk)])
+
+
+def strongest(rows: Matrix) -> Matrix:
+    """The best score any recognizer of people gave each word: a decision without the network."""
+    if not rows.size:
+        return np.zeros(len(rows), dtype=np.float32)
+    strongest_one: Matrix = rows[:, _OF_PEOPLE].max(axis=1)
+    return strongest_one
 
 
 def _of_piece(piece: Piece, hits: list[Hit], lexicon: Lexicon, *, cased: bool) -> list[Candidate]:

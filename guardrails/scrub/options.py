@@ -10,6 +10,7 @@ Layer = Literal[
     "spoken",  # identifiers as speech and captions spell them
     "spacy",  # en_core_web_md names, on re-cased text where there are no capitals
     "rampart",  # the uncased token classifier
+    "network",  # the classifier that weighs all evidence on a word; without it, any finding counts
     "lists",  # given names and surnames minus common words
     "context",  # "my manager NAME", "NAME from legal", "I'm NAME"
     "roster",  # roster names in any form, nickname, spelling or sound

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from guardrails.scrub.classifier import Network
-from guardrails.scrub.features import Candidate, candidates_of
+from guardrails.scrub.features import Candidate, candidates_of, strongest
 from guardrails.scrub.hits import PERSON, Hit
 from guardrails.scrub.lexicon import Lexicon, read_words, stop_words
 from guardrails.scrub.options import ALL_LAYERS, Layer
@@ -74,7 +74,7 @@ class People:
     def find(self, talk: Talk, hits: Sequence[Hit]) -> list[Hit]:
         """Return PERSON hits, one a word; neighbours are joined later."""
         candidates, rows = candidates_of(talk, hits, self._lexicon)
-        chances = self._network.chances(rows)
+        chances = self._network.chances(rows) if "network" in self._layers else strongest(rows)
         ruling = self._rule(talk, hits, candidates)
         chosen: dict[tuple[int, int], float] = {}
         for candidate, chance in zip(candidates, chances, strict=True):
@@ -131,7 +131,8 @@ class People:
         key = word.key
         if key in _NEVER or self._part_of_thing(words, candidate.place):
             return False
-        if honored(words, candidate.place) and key not in stop_words():
+        by_respect = "context" in self._layers and honored(words, candidate.place)
+        if by_respect and key not in stop_words():
             return True
         if key in ruling.roster:
             return self._is_of_roster(talk, candidate, chance, words)
@@ -170,7 +171,7 @@ class People:
     ) -> bool:
         word, key = candidate.word, candidate.word.key
         titled = after_honorific(words, candidate.place) and word.capital
-        if titled and not word.text.isupper():
+        if "context" in self._layers and titled and not word.text.isupper():
             return key not in _TITLES
         if self._plainly_given(talk, word) and not candidate.row[_PLACE]:
             return True
