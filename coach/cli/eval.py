@@ -2,7 +2,9 @@
 
 import importlib
 import importlib.util
+import inspect
 import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,8 @@ from coach.cli.console import print_json
 _INTRODUCTION = """# Results
 
 Measured by the suites in `evals/`. `make evals` measures all of them again and rewrites this page;
-`coach eval SUITE -o docs/results.md` rewrites one section.
+`coach eval SUITE -o docs/results.md` rewrites one section; `--full` reads all of the corpora that are
+sampled otherwise.
 """
 SUITES = ("scrub", "prepare", "debrief", "search", "salience")
 
@@ -27,6 +30,7 @@ SUITES = ("scrub", "prepare", "debrief", "search", "salience")
     show_default=True,
     help="Folder with the corpora.",
 )
+@click.option("--full", is_flag=True, help="Read all of the corpora that are sampled otherwise.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 @click.option(
     "-o",
@@ -34,7 +38,7 @@ SUITES = ("scrub", "prepare", "debrief", "search", "salience")
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write the report into this page: each suite keeps a section of its own.",
 )
-def command(suite: str | None, data: Path, as_json: bool, output: Path | None) -> None:
+def command(suite: str | None, data: Path, full: bool, as_json: bool, output: Path | None) -> None:
     """Run one SUITE (scrub, prepare, debrief, search) or, without a name, all of them.
 
     \b
@@ -47,9 +51,12 @@ def command(suite: str | None, data: Path, as_json: bool, output: Path | None) -
         raise InvalidInput(f"There is no suite of that name. Choose from: {', '.join(SUITES)}.")
     if not data.is_dir():
         raise InvalidInput(f"There is no folder {data}. Name one with --data.")
-    figures = {name: _figures(name, data) for name in ([suite] if suite else _runnable())}
+    names = [suite] if suite else _runnable()
+    figures = {name: _figures(name, data, full=full) for name in names}
+    pictures = [result.pop("pictures", {}) for result in figures.values()]
     if output is not None:
         _keep(output, {name: _told(result) for name, result in figures.items()})
+        _draw(output.parent / "images", pictures)
     if as_json:
         print_json(figures[suite] if suite else figures)
         return
@@ -62,7 +69,7 @@ def _runnable() -> list[str]:
     return [name for name in SUITES if importlib.util.find_spec(f"evals.{name}.run")]
 
 
-def _figures(name: str, data: Path) -> dict[str, Any]:
+def _figures(name: str, data: Path, *, full: bool) -> dict[str, Any]:
     from coach.errors import InvalidInput
 
     import_name = f"evals.{name}.run"
@@ -71,7 +78,8 @@ def _figures(name: str, data: Path) -> dict[str, Any]:
     import coach.silence  # noqa: F401
 
     module = importlib.import_module(import_name)
-    figures: dict[str, Any] = module.run(data)
+    samples = "full" in inspect.signature(module.run).parameters
+    figures: dict[str, Any] = module.run(data, full=full) if samples else module.run(data)
     return figures
 
 
@@ -92,3 +100,10 @@ def _keep(page: Path, told: dict[str, str]) -> None:
         else:
             text = f"{text.rstrip()}\n\n{section}\n"
     page.write_text(text, encoding="utf-8")
+
+
+def _draw(folder: Path, pictures: Iterable[Mapping[str, str]]) -> None:
+    """Put the pictures that reports link to beside the page."""
+    for name, drawing in (item for each in pictures for item in each.items()):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(drawing, encoding="utf-8")

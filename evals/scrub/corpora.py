@@ -58,11 +58,31 @@ def _flat(text: str) -> str:
 
 
 def corpus(folder: Path, name: str) -> Iterator[Labelled]:
-    """Read a JSONL corpus of ``shared/data/pii``; ``Speaker N:`` labels divide it into pieces."""
+    """Read a JSONL corpus of ``shared/data/pii``; nothing where the folder lacks it."""
+    path = folder / "pii" / f"{name}.jsonl"
+    return read_corpus(path) if path.exists() else iter(())
+
+
+def corpora(folder: Path) -> list[Path]:
+    """The labelled JSONL files of a folder, or of its ``pii``."""
+    files = sorted({*folder.glob("*.jsonl"), *(folder / "pii").glob("*.jsonl")})
+    return [file for file in files if _is_labelled(file)]
+
+
+def _is_labelled(file: Path) -> bool:
+    with file.open(encoding="utf-8") as lines:
+        first = next((line for line in lines if line.strip()), "{}")
+    item = json.loads(first)
+    return isinstance(item, dict) and {"text", "spans"} <= item.keys()
+
+
+def read_corpus(path: Path) -> Iterator[Labelled]:
+    """Read one labelled file; ``Speaker N:`` labels divide a text into pieces."""
     from guardrails.scrub.labels import find_labels  # noqa: PLC0415
 
-    path = folder / "pii" / f"{name}.jsonl"
-    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line.strip():
+            continue
         item = json.loads(line)
         text, last, pieces = item["text"], 0, []
         cuts = [(label.start, label.end) for label in find_labels(text)]
@@ -77,12 +97,13 @@ def corpus(folder: Path, name: str) -> Iterator[Labelled]:
             for n, (offset, part) in enumerate(pieces)
             if offset <= s["start"] < offset + len(part)
         ]
-        yield Labelled(item["id"], name, tuple(part for _, part in pieces), tuple(gold))
+        yield Labelled(str(item["id"]), path.stem, tuple(part for _, part in pieces), tuple(gold))
 
 
 def sessions(folder: Path) -> Iterator[Labelled]:
-    """Read the packs of ``shared/data/sessions``, one document a transcript file."""
-    for pack in sorted((folder / "sessions").glob("*/gold.json")):
+    """Read the packs of a folder, or of its ``sessions``: one document a transcript file."""
+    packs = {p for below in ("*", "sessions/*", ".") for p in folder.glob(f"{below}/gold.json")}
+    for pack in sorted(packs):
         gold = json.loads(pack.read_text(encoding="utf-8"))
         roster = read_roster((pack.parent / "roster.csv").read_bytes())
         for file in sorted(pack.parent.glob("transcript.*")):

@@ -39,6 +39,16 @@ class Tally:
         """Share of letters and digits masked that no gold span covers."""
         return self.lost / self.letters if self.letters else None
 
+    @property
+    def whole_share(self) -> float | None:
+        """Share of documents without a missed name."""
+        return self.whole / self.documents if self.documents else None
+
+    @property
+    def kept_share(self) -> float | None:
+        """Share of ``keep`` words that stand in the masked text as they did before."""
+        return self.kept / self.to_keep if self.to_keep else None
+
     def add(self, document: Labelled, spans: Spans) -> None:
         """Count one document; ``spans`` are masked characters, piece by piece."""
         masked = [_mask(len(p), s) for p, s in zip(document.pieces, spans, strict=True)]

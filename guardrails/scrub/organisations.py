@@ -85,9 +85,11 @@ class Organisations:
             and not self._lexicon.is_word(name[0])
         }
         hits: list[Hit] = []
-        for piece in talk.pieces:
+        for piece in talk.pieces if names else ():
             words = piece.words
             for place, word in enumerate(words):
+                if talk.cased and not word.capital:
+                    continue
                 for width in (4, 3, 2, 1):
                     window = words[place : place + width]
                     if len(window) == width and self._names(window, wholes, firsts, talk):

@@ -161,7 +161,8 @@ class People:
     ) -> bool:
         """Grace, Will, June, Gift in text without capitals, and not on the roster."""
         key = candidate.word.key
-        named = named_by_a_word(words, candidate.place)
+        in_context = "context" in self._layers
+        named = named_by_a_word(words, candidate.place) if in_context else 0.0
         least = _NAMED_ROSTER if key in ruling.introduced else _NAMED
         listed = self._lexicon.is_given(key) or self._lexicon.is_rarely_given(key)
         return (listed and named >= least) or (chance >= _ACCEPT and named > _DENIED)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
-from presidio_analyzer.nlp_engine import SpacyNlpEngine
+from presidio_analyzer.nlp_engine import NerModelConfiguration, SpacyNlpEngine
 from presidio_analyzer.predefined_recognizers import EmailRecognizer
 
 from guardrails.errors import ScrubFailed
@@ -18,7 +18,12 @@ class _SmallModel(SpacyNlpEngine):
     """The small model from its package's folder; Presidio's own loader would download it."""
 
     def __init__(self, nlp: Any) -> None:
-        super().__init__()
+        known = NerModelConfiguration().model_to_presidio_entity_mapping or {}
+        # It keeps labels it does not know, with a warning each time.
+        labels = {label: label for label in nlp.get_pipe("ner").labels} | known
+        super().__init__(
+            ner_model_configuration=NerModelConfiguration(model_to_presidio_entity_mapping=labels)
+        )
         self.nlp: Any = {"en": nlp}
 
 
