@@ -14,7 +14,10 @@ from graphs.debrief.sentences import Sentence
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One unseen talk: the truth and the score of each sentence, and the stretches chosen."""
+    """One unseen talk: the truth and the score of each sentence, and the stretches chosen.
+
+    ``carried`` names for each sentence of each stretch the point it was marked for.
+    """
 
     talk: Talk
     truth: list[bool]
@@ -22,6 +25,7 @@ class Result:
     stretches: list[list[Sentence]]
     kinds: list[str]
     severities: list[str]
+    carried: list[list[str | None]]
 
 
 def figures(results: Sequence[Result]) -> dict[str, Any]:
@@ -42,6 +46,7 @@ def figures(results: Sequence[Result]) -> dict[str, Any]:
         "found": round(found / points, 3),
         "precision": round(right / picks, 3),
         "precision_without_repeats": round((right - repeated) / picks, 3),
+        "two_points_in_one": sum(len({*each} - {None}) > 1 for r in results for each in r.carried),
         "auc": round(float(np.mean(aucs)), 3),
         "kind": _agreement(results, "kind"),
         "severity": _agreement(results, "severity"),

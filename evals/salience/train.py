@@ -18,10 +18,12 @@ from evals.salience.data import Point, Talk, label_sentences, read_folders, read
 from evals.salience.report import Result, figures
 from graphs.debrief import salience
 from graphs.debrief.forking import fork_off
-from graphs.debrief.reading import bar
+from graphs.debrief.reading import bar, bond_of, labels_of, scores_of
+from graphs.debrief.salience.bonds import Pair, pairs_of
 from graphs.debrief.salience.features import Heard, hear, matrix
+from graphs.debrief.salience.gist import gist
 from graphs.debrief.salience.heads import FILE, Floats, Head, Heads, pack
-from graphs.debrief.salience.selecting import wanted
+from graphs.debrief.salience.selecting import MOST, wanted
 from graphs.debrief.stretches import best_stretches
 from graphs.ports import Embedder, Vectors
 from knowledge.embedding import DIMENSIONS, MiniLMEmbedder
@@ -39,6 +41,8 @@ class Lesson:
     heard: Heard
     rows: Vectors
     labels: list[str | None]
+    pairs: list[Pair]
+    pair_rows: Vectors
 
 
 def lessons(embedder: Embedder, sample: Path = SHARED) -> list[Lesson]:
@@ -49,7 +53,8 @@ def lessons(embedder: Embedder, sample: Path = SHARED) -> list[Lesson]:
 
 def _lesson(talk: Talk, embedder: Embedder) -> Lesson:
     heard = hear(talk.turns, talk.brief, embedder)
-    return Lesson(talk, heard, matrix(heard), label_sentences(talk, heard.sentences))
+    labels = label_sentences(talk, heard.sentences)
+    return Lesson(talk, heard, matrix(heard), labels, *pairs_of(heard, talk.turns))
 
 
 def train(known: Sequence[Lesson], embedder_name: str) -> Heads:
@@ -58,40 +63,58 @@ def train(known: Sequence[Lesson], embedder_name: str) -> Heads:
     carries = np.concatenate([[label is not None for label in each.labels] for each in known])
     pooled = np.vstack([row for each in known for _, row in _by_point(each)])
     points = [point for each in known for point, _ in _by_point(each)]
+    kinds, severities = [p.kind for p in points], [p.severity for p in points]
     return Heads(
         embedder_name,
         point=_fit(rows, carries, Taste(0.001, 0.3)),
-        kind=_fit(pooled, [point.kind for point in points], Taste(0.003, 1.0, even=True)),
-        severity=_fit(pooled, [point.severity for point in points], Taste(0.0003, 0.3, even=True)),
+        bond=_fit(*_bonds(known), Taste(0.3)),
+        kind=_fit(pooled, kinds, Taste(0.3, level=False)),
+        severity=_fit(pooled, severities, Taste(0.03, level=False)),
     )
 
 
 def _by_point(lesson: Lesson) -> Iterator[tuple[Point, Vectors]]:
-    """Each point with the mean row of the sentences that carry it."""
+    """Each point with what the sentences that carry it say together."""
     for point in lesson.talk.points:
         members = [at for at, label in enumerate(lesson.labels) if label == point.id]
         if members:
-            yield point, lesson.rows[members].mean(axis=0)
+            yield point, gist(lesson.heard, members, lesson.talk.brief.family)
+
+
+def _bonds(known: Sequence[Lesson]) -> tuple[Vectors, list[bool]]:
+    """Pairs of which one sentence at least carries a point, and whether they carry the same."""
+    rows: list[Vectors] = []
+    same: list[bool] = []
+    for each in known:
+        for (one, other), row in zip(each.pairs, each.pair_rows, strict=True):
+            first, second = each.labels[one], each.labels[other]
+            if first is not None or second is not None:
+                rows.append(row)
+                same.append(first == second)
+    return np.array(rows), same
 
 
 @dataclass(frozen=True, slots=True)
 class Taste:
-    """How a head is fitted: inverse penalty, weight of the 384 vector columns, even classes."""
+    """How a head is fitted: inverse penalty, weight of the 384 vector columns.
+
+    ``level`` brings all columns to one scale; without it they keep the scale they were made in.
+    """
 
     strength: float
-    vectors: float
-    even: bool = False
+    vectors: float = 1.0
+    level: bool = True
 
 
 def _fit(rows: Vectors, wanted: Sequence[object] | Floats, taste: Taste) -> Head:
     mean, deviation = rows.mean(axis=0), rows.std(axis=0) + 1e-6
     columns = np.arange(rows.shape[1])
-    scale = np.where(columns < DIMENSIONS, taste.vectors, 1.0) / deviation
+    weight = np.where(columns < DIMENSIONS, taste.vectors, 1.0)
+    scale = weight / deviation if taste.level else np.ones_like(deviation)
     model = LogisticRegression(
         C=taste.strength,
         max_iter=2000,
         random_state=_SEED,
-        class_weight="balanced" if taste.even else None,
     )
     model.fit((rows - mean) * scale, wanted)
     classes = tuple(str(value) for value in model.classes_)
@@ -105,23 +128,22 @@ def unseen(known: Sequence[Lesson], embedder: Embedder) -> list[Result]:
 
 def _unseen(lesson: Lesson, known: Sequence[Lesson], embedder: Embedder) -> Result:
     heads = train([other for other in known if other is not lesson], embedder.name)
-    plain = heads.point.logits(lesson.rows)[:, 0]
+    plain = scores_of(heads, lesson.heard)
     _, barred = fork_off(lesson.talk.turns, embedder)
     scores = plain.copy()
     bar(scores, lesson.heard.sentences, barred)
-    stretches = best_stretches(scores, wanted(lesson.talk.turns))
+    turns = lesson.talk.turns
+    stretches = best_stretches(scores, wanted(turns), bond_of(heads, lesson.heard, turns), MOST)
+    labels = [labels_of(heads, lesson.heard, members, lesson.talk.brief) for members in stretches]
     return Result(
         lesson.talk,
         [label is not None for label in lesson.labels],
         plain,
         [[lesson.heard.sentences[at] for at in members] for members in stretches],
-        [_guess(heads.kind, lesson.rows[members]) for members in stretches],
-        [_guess(heads.severity, lesson.rows[members]) for members in stretches],
+        [kind for kind, _ in labels],
+        [severity for _, severity in labels],
+        [[lesson.labels[at] for at in members] for members in stretches],
     )
-
-
-def _guess(head: Head, rows: Vectors) -> str:
-    return head.best(rows.mean(axis=0, keepdims=True))[0]
 
 
 def main() -> None:

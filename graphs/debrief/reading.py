@@ -1,18 +1,21 @@
 """From turns to points: what the juniors reported, with the question before it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final, cast
 
 import numpy as np
 
 from graphs.debrief.ports import DebriefContext
 from graphs.debrief.rivals import with_rivals
+from graphs.debrief.salience.bonds import pairs_of
 from graphs.debrief.salience.features import Heard, hear, matrix
-from graphs.debrief.salience.heads import Floats, HeadsMismatch, load_heads
-from graphs.debrief.salience.selecting import wanted
+from graphs.debrief.salience.gist import gist
+from graphs.debrief.salience.heads import Floats, Heads, HeadsMismatch, load_heads
+from graphs.debrief.salience.selecting import MOST, wanted
 from graphs.debrief.sentences import Sentence
 from graphs.debrief.state import NO_TEXT, Barred, Point, Said
-from graphs.debrief.stretches import BARRED, best_stretches
+from graphs.debrief.stretches import BARRED, Bond, best_stretches
+from guardrails.briefs.brief import Brief
 from guardrails.families import Kind, Severity
 from guardrails.scrub.results import CleanTurn
 from guardrails.text import CleanText
@@ -21,15 +24,23 @@ _FEWEST_WORDS: Final = 4
 
 
 def points_of(
-    turns: Sequence[CleanTurn], barred: Sequence[Barred], context: DebriefContext
+    turns: Sequence[CleanTurn],
+    barred: Sequence[Barred],
+    context: DebriefContext,
+    heads: Heads | None = None,
 ) -> list[Point]:
-    """Pick the points worth words from what the juniors said, best first."""
+    """Pick the points worth words from what the juniors said, best first.
+
+    ``heads`` other than the shipped ones are for measuring on talks that taught the shipped ones.
+    """
     heard = hear(turns, context.brief, context.embedder)
     if not heard.sentences:
         return []
-    scores, labels = _judged(heard, context)
+    heads = heads or _heads_for(context)
+    scores = scores_of(heads, heard) if heads else _nearness(heard, context)
     bar(scores, heard.sentences, barred)
-    stretches = best_stretches(scores, wanted(turns))
+    bond = bond_of(heads, heard, turns) if heads else None
+    stretches = best_stretches(scores, wanted(turns), bond, MOST)
     points = [
         Point(
             said=[_said(heard.sentences[at], scores[at]) for at in members],
@@ -38,34 +49,45 @@ def points_of(
             kind=kind,
             severity=severity,
         )
-        for members, (kind, severity) in ((each, labels(each)) for each in stretches)
+        for members, (kind, severity) in (
+            (each, labels_of(heads, heard, each, context.brief)) for each in stretches
+        )
     ]
     return with_rivals(points, turns)
 
 
-Labels = Callable[[Sequence[int]], tuple[Kind, Severity]]
-
-
-def _judged(heard: Heard, context: DebriefContext) -> tuple[Floats, Labels]:
-    """Score every sentence; another embedder than the trained one leaves nearness to the brief."""
+def _heads_for(context: DebriefContext) -> Heads | None:
+    """The shipped heads; None for another embedder than the one they were trained with."""
     try:
-        heads = load_heads(context.embedder.name)
+        return load_heads(context.embedder.name)
     except HeadsMismatch:
-        return _nearness(heard, context), lambda _members: ("friction", "medium")
-    rows = matrix(heard)
+        return None
 
-    def labels(members: Sequence[int]) -> tuple[Kind, Severity]:
-        point = rows[list(members)].mean(axis=0, keepdims=True)  # as the heads were trained
-        return (
-            cast("Kind", heads.kind.best(point)[0]),
-            cast("Severity", heads.severity.best(point)[0]),
-        )
 
-    return np.array(heads.point.logits(rows)[:, 0]), labels
+def scores_of(heads: Heads, heard: Heard) -> Floats:
+    """Log-odds that each sentence carries a point."""
+    return np.array(heads.point.logits(matrix(heard))[:, 0])
+
+
+def bond_of(heads: Heads, heard: Heard, turns: Sequence[CleanTurn]) -> Bond:
+    """Log-odds that two sentences tell the same point; out of reach they never do."""
+    pairs, rows = pairs_of(heard, turns)
+    odds = dict(zip(pairs, heads.bond.logits(rows)[:, 0] if pairs else (), strict=True))
+    return lambda one, other: float(odds.get((min(one, other), max(one, other)), BARRED))
+
+
+def labels_of(
+    heads: Heads | None, heard: Heard, members: Sequence[int], brief: Brief
+) -> tuple[Kind, Severity]:
+    """Kind and severity of the sentences taken together."""
+    if heads is None:
+        return "friction", "medium"
+    row = gist(heard, members, brief.family)
+    return cast("Kind", heads.kind.best(row)[0]), cast("Severity", heads.severity.best(row)[0])
 
 
 def _nearness(heard: Heard, context: DebriefContext) -> Floats:
-    """Cosine with what the brief asks: mostly the nearest line, then all lines together."""
+    """Cosine with what the brief asks, where no heads fit: mostly the nearest line, then all."""
     brief, embedder = context.brief, context.embedder
     lines = [brief.decision, *brief.what_would_change_it, *brief.options]
     said = embedder.embed([sentence.text for sentence in heard.sentences])

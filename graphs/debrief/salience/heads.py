@@ -13,6 +13,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from graphs.debrief.salience.bonds import BONDS
 from graphs.debrief.salience.features import feature_names
 from graphs.errors import FlowError
 from graphs.ports import Vectors
@@ -47,10 +48,15 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """``point`` has one logit, that a sentence carries a gold point; the others one a class."""
+    """What a sentence is worth, and what a point is about.
+
+    ``point`` has one logit, that a sentence carries a gold point; ``bond`` one, that two sentences
+    carry the same; the others one a class.
+    """
 
     embedder: str
     point: Head
+    bond: Head
     kind: Head
     severity: Head
 
@@ -78,9 +84,9 @@ def pack(heads: Heads) -> dict[str, npt.NDArray[Any]]:
     """Arrays for ``numpy.savez``; float32 keeps the file small."""
     arrays: dict[str, npt.NDArray[Any]] = {
         "embedder": np.array(heads.embedder),
-        "features": np.array(feature_names()),
+        "features": np.array([*feature_names(), *BONDS]),
     }
-    for name in ("point", "kind", "severity"):
+    for name in _HEADS:
         head: Head = getattr(heads, name)
         arrays[f"{name}.classes"] = np.array(head.classes)
         for part in ("mean", "scale", "weights", "bias"):
@@ -94,16 +100,17 @@ def unpack(arrays: dict[str, npt.NDArray[Any]]) -> Heads:
     Raises:
         HeadsMismatch: when the features of the weights are not those of this code.
     """
-    if tuple(arrays["features"]) != feature_names():
+    if tuple(arrays["features"]) != (*feature_names(), *BONDS):
         raise HeadsMismatch("The salience weights belong to another version of the features.")
     made = {
         name: Head(
             tuple(str(value) for value in arrays[f"{name}.classes"]),
             *(arrays[f"{name}.{part}"].astype(np.float64) for part in _PARTS),
         )
-        for name in ("point", "kind", "severity")
+        for name in _HEADS
     }
     return Heads(str(arrays["embedder"]), **made)
 
 
+_HEADS: Final = ("point", "bond", "kind", "severity")
 _PARTS: Final = ("mean", "scale", "weights", "bias")
