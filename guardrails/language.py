@@ -1,21 +1,31 @@
-"""Which language a text is in, so that one without a model is refused and not half scrubbed."""
+"""Which language a text is in, so that one without a model is refused and not half scrubbed.
+
+Two witnesses must agree before a text is refused: the identifier (py3langid) and the small words
+of the language it names. Names, jargon and lists of products fool the one or the other, rarely
+both. A talk is read window by window: a long stretch in another language is as unscrubbed as a
+whole talk.
+"""
 
 import re
+import unicodedata
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from guardrails.errors import UnsupportedLanguage
-from guardrails.scrub.lexicon import stop_words
+from guardrails.scrub.function_words import function_words
 
-_WORDS = re.compile(r"[^\W\d_]+")
-_ENOUGH_WORDS = 40
-_ENOUGH_LETTERS = 60
-_ENOUGH_DIFFERENT = 12
-_SAMPLE = 4000
-_SCRIPT_SHARE = 0.5
-_SURE_MARGIN = 6.0
-_COMMON_SHARE = 0.35
+_WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_FEWEST_WORDS, _FEWEST_DIFFERENT = 12, 8
+_WINDOW, _STEP = 24, 12
+_USUAL_SHARE = 0.4
+_THEIR_SHARE, _HARDLY_OURS = 0.3, 0.2
+_MARGIN, _SURE_MARGIN = 2.0, 5.0
+"""How many times e a word likelier in the other language: with, and without, its small words."""
+_SCRIPT_LETTERS = 24
 _LATIN_ENDS = 0x24F
+_ENGLISH_CREOLES = frozenset({"pcm"})
 
 
 @cache
@@ -28,43 +38,68 @@ def _identifier() -> Any:
 def require_language(text: str, language: str) -> None:
     """Let text of the configured language pass.
 
-    Short texts pass: names and single phrases cannot be told apart, and the recognizers run on
-    them anyway. For English a text with the usual share of its commonest words passes at once.
+    Texts and stretches of fewer than 12 words pass: names and single phrases cannot be told
+    apart, and the recognizers run on them anyway.
 
     Raises:
-        UnsupportedLanguage: when the text is clearly in another language or script.
+        UnsupportedLanguage: when the text, or a stretch of about 30 words of it, is in another
+            language or script.
     """
-    for sample in _samples(text):
-        words = _WORDS.findall(sample.lower())
-        foreign = sum(1 for letter in sample if letter.isalpha() and ord(letter) > _LATIN_ENDS)
-        letters = sum(map(str.isalpha, sample))
-        if letters and foreign / letters > _SCRIPT_SHARE and letters >= _ENOUGH_LETTERS:
-            raise _refusal(language)
-        if len(words) < _ENOUGH_WORDS or len(set(words)) < _ENOUGH_DIFFERENT:
-            continue
-        usual = sum(word in stop_words() for word in words) / len(words)
-        if language == "en" and usual >= _COMMON_SHARE:
-            continue
-        _judge(sample, language)
+    if _in_another_script(text) or _has_foreign_stretch(text, language):
+        raise UnsupportedLanguage(
+            f"This text is, at least in part, not in the configured language ({language}), for"
+            " which models are installed; nothing was scrubbed. Set COACH_PRIVACY__LANGUAGE or"
+            " hand in another text."
+        )
 
 
-def _samples(text: str) -> list[str]:
-    if len(text) <= _SAMPLE:
-        return [text]
-    middle = len(text) // 2
-    return [text[:_SAMPLE], text[middle : middle + _SAMPLE], text[-_SAMPLE:]]
+def _has_foreign_stretch(text: str, language: str) -> bool:
+    """A short text speaks for itself; in a longer one a title or a proverb is no stretch."""
+    verdicts = [_is_foreign(window, language) for window in _windows(text)]
+    return verdicts == [True] or any(map(all, pairwise(verdicts)))
 
 
-def _judge(sample: str, language: str) -> None:
-    ranked = _identifier().rank(sample)
+def _windows(text: str) -> Iterator[Sequence[str]]:
+    words = [word.replace("’", "'") for word in _WORDS.findall(text.lower())]
+    for start in range(0, max(1, len(words) - _WINDOW + _STEP), _STEP):
+        window = words[start : start + _WINDOW]
+        if len(window) >= _FEWEST_WORDS and len(set(window)) >= _FEWEST_DIFFERENT:
+            yield window
+
+
+def _is_foreign(words: Sequence[str], language: str) -> bool:
+    own = function_words(language)
+    ours = sum(word in own for word in words)
+    if ours >= _USUAL_SHARE * len(words):
+        return False
+    ranked = _identifier().rank(" ".join(words))
     best, score = ranked[0]
-    own = next((value for code, value in ranked if code == language), None)
-    if best != language and (own is None or score - own > _SURE_MARGIN):
-        raise _refusal(language)
+    if best == language or (language == "en" and best in _ENGLISH_CREOLES):
+        return False
+    margin = score - next((value for code, value in ranked if code == language), score)
+    listed = function_words(best)
+    if not listed:
+        hardly = ours <= _HARDLY_OURS * len(words)
+        return bool(hardly and margin > _SURE_MARGIN * len(words))
+    theirs = len({word for word in words if word in listed and word not in own})
+    only_ours = sum(word in own and word not in listed for word in words)
+    enough = theirs >= _THEIR_SHARE * len(words) and theirs > only_ours
+    return bool(enough and margin > _MARGIN * len(words))
 
 
-def _refusal(language: str) -> UnsupportedLanguage:
-    return UnsupportedLanguage(
-        f"This text is not in the configured language ({language}), for which models are "
-        "installed; nothing was scrubbed. Set COACH_PRIVACY__LANGUAGE or hand in another text."
-    )
+def _in_another_script(text: str) -> bool:
+    """Whether so many letters of another script follow one another that it is no name."""
+    run = 0
+    for letter in text:
+        if not letter.isalpha():
+            continue
+        foreign = ord(letter) > _LATIN_ENDS and "LATIN" not in unicodedata.name(letter, "")
+        run = run + _weight(letter) if foreign else 0
+        if run >= _SCRIPT_LETTERS:
+            return True
+    return False
+
+
+def _weight(letter: str) -> int:
+    """A letter of Chinese, Japanese or Korean carries as much as several of an alphabet."""
+    return 3 if unicodedata.east_asian_width(letter) == "W" else 1

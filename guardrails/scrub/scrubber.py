@@ -56,9 +56,9 @@ class PresidioScrubber:
             ScrubFailed: when a recognizer failed or timed out: nothing passes.
         """
         raw = text.reveal()
-        self._check_language(raw)
         labels = find_labels(raw)
         parts = _between(raw, [(label.start, label.end) for label in labels])
+        self._check_language(" ".join(part.piece.text for part in parts))
         speakers = [label.name for label in labels if label.names_somebody]
         talk = Talk([part.piece for part in parts])
         hits = self._detector.find(talk, roster, speakers)
