@@ -39,6 +39,7 @@ def main(data: Path, target: Path) -> None:
 def _gather(data: Path) -> tuple[Matrix, Matrix, Matrix]:
     detector = Detector(ScrubOptions(check_language=False))
     parts = [_rows(detector, document) for document in _variants(data)]
+    parts = [part for part in parts if part[0].size]  # a text without a candidate teaches nothing
     rows, truth, weight = (np.concatenate(column) for column in zip(*parts, strict=True))
     kept = weight > 0
     return rows[kept], truth[kept], weight[kept]

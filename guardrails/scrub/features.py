@@ -12,7 +12,7 @@ import numpy.typing as npt
 from guardrails.scrub.cues import cues
 from guardrails.scrub.hits import Hit
 from guardrails.scrub.lexicon import Lexicon, stop_words
-from guardrails.scrub.situations import honored, named_by_a_word
+from guardrails.scrub.situations import honored, named_by_a_word, somebody, something
 from guardrails.scrub.talk import Piece, Talk, Word
 
 Matrix = npt.NDArray[np.float32]
@@ -185,6 +185,7 @@ def _context_features(words: list[Word], place: int) -> list[float]:
         float("." in gap_right or "?" in gap_right or gap_right == "."),
         float(close and right == "and"), float(near and left == "and"),
         float(close and right == "from"),
+        somebody(words, place), something(words, place), named_by_a_word(words, place),
     ]  # fmt: skip
 
 

@@ -12,6 +12,8 @@ _OWN: dict[str, Layer] = {
     "STREET_ADDRESS": "places",
     "FINE_PLACE": "places",
     "CLIENT_CUE": "clients",
+    "HEARD_NAME": "context",
+    "TOLD_NAME": "context",
 }
 _FAMILIES: dict[str, Layer] = {"SPACY": "spacy", "RAMPART": "rampart", "ROSTER": "roster"}
 

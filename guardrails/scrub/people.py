@@ -1,10 +1,12 @@
 """Which words are names of people: evidence in, word-by-word hits out."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from guardrails.scrub.aliases import aliases
 from guardrails.scrub.classifier import Network
 from guardrails.scrub.features import Candidate, candidates_of, strongest
 from guardrails.scrub.hits import PERSON, Hit
@@ -13,8 +15,10 @@ from guardrails.scrub.options import ALL_LAYERS, Layer
 from guardrails.scrub.recognizers.roster import ALIKE, EXACT, SHORT
 from guardrails.scrub.situations import (
     after_honorific,
+    calendar,
     defined_as_things,
     honored,
+    is_calendar,
     is_kind_of_thing,
     is_name_of_thing,
     named_by_a_word,
@@ -24,6 +28,7 @@ from guardrails.scrub.situations import (
 from guardrails.scrub.talk import Piece, Talk, Word
 
 _ACCEPT = 0.25
+_CONTRACTED = re.compile(r"'(?:ll|ve|d|re|m|t)$")
 _NEVER = frozenset({"i", "i'm", "i'll", "i've", "i'd", "mr", "mrs", "ms", "dr"})
 _SURE = 0.5
 _LIKELY = 0.35
@@ -33,17 +38,23 @@ _SHORTEST = 3
 _CITY = 2_000
 _TITLES = frozenset({"sir", "madam"})
 _LISTED_NAME = 1.9
+_OFF_ROSTER, _EACH_MENTION, _LEAST_MARGIN, _SOME_SIGN = 0.9, 0.25, -0.5, 1.0
 _PLACE = 1  # the column of spaCy's places in a candidate's row
 _NAMED = 1.4
 _INTRODUCED = 1.5
 _DENIED = -1.0
 _NAMED_ROSTER = 0.6
+_WORDLIKE = -0.7
 _SEEN_SMALL = 150_000
 
 
 @cache
 def _products() -> frozenset[str]:
     return read_words("products.txt")
+
+
+def _product(word: Word) -> bool:
+    return word.key in _products()
 
 
 @dataclass
@@ -81,7 +92,7 @@ class People:
             if self._is_person(talk, candidate, float(chance), ruling):
                 chosen[candidate.piece, candidate.place] = float(chance)
                 self._remember(candidate.word, float(chance), ruling)
-        for piece, place in self._heard(talk, hits):
+        for piece, place in (*self._heard(talk, hits), *aliases(talk, hits, self._lexicon)):
             chosen.setdefault((piece, place), _SURE)
         again = self._propagated(talk, ruling) if "propagation" in self._layers else ()
         for piece, place in again:
@@ -95,7 +106,9 @@ class People:
     def _rule(self, talk: Talk, hits: Sequence[Hit], candidates: Sequence[Candidate]) -> Ruling:
         ruling = Ruling(roster=self._on_roster(talk, hits))
         if "vetoes" in self._layers:
-            ruling.things = self._things(talk, candidates) - ruling.roster | self._keep
+            programme = bool(ruling.roster)
+            things = self._things(talk, candidates, programme=programme)
+            ruling.things = things - ruling.roster | self._keep
         if "context" in self._layers:
             ruling.introduced = {
                 c.word.key for c in candidates if self._introduced(c, talk.pieces[c.piece].words)
@@ -108,20 +121,30 @@ class People:
             if hit.type in {EXACT, SHORT} or (hit.type == ALIKE and hit.score >= _HEARD):
                 words = [w for w in talk.pieces[hit.piece].words if hit.start <= w.start < hit.end]
                 if len(words) == 1 or hit.type != ALIKE:
-                    keys.update(word.key for word in words)
+                    keys.update(
+                        word.key for word in words if hit.type == EXACT or not _product(word)
+                    )
         return keys
 
-    def _things(self, talk: Talk, candidates: Sequence[Candidate]) -> set[str]:
-        """Names that the talk, all its mentions together, uses for a tool or a brand."""
+    def _things(self, talk: Talk, candidates: Sequence[Candidate], *, programme: bool) -> set[str]:
+        """Names that the talk, all its mentions together, uses for a tool or a brand.
+
+        In a ``programme``'s talk the people who are spoken of again and again stand on the
+        roster, so the more often another name is heard the fewer signs make it a tool.
+        """
         things = set().union(*(defined_as_things(piece.text) for piece in talk.pieces))
-        scores: defaultdict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
+        scores: defaultdict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
         for candidate in candidates:
             words = talk.pieces[candidate.piece].words
-            scores[candidate.word.key][0] += somebody(words, candidate.place)
-            scores[candidate.word.key][1] += something(words, candidate.place)
-        for key, (person, thing) in scores.items():
+            score = scores[candidate.word.key]
+            score[0] += somebody(words, candidate.place)
+            score[1] += something(words, candidate.place)
+            score[2] += 1
+        for key, (person, thing, count) in scores.items():
             listed = key in _products()
             margin = 0.0 if listed else _LISTED_NAME if self._lexicon.is_given(key) else 1.0
+            if programme and not listed and thing >= _SOME_SIGN:
+                margin = max(_LEAST_MARGIN, _OFF_ROSTER - _EACH_MENTION * (count - 1))
             if thing > person + margin or (listed and person <= 1):
                 things.add(key)
         return things
@@ -129,7 +152,7 @@ class People:
     def _is_person(self, talk: Talk, candidate: Candidate, chance: float, ruling: Ruling) -> bool:
         word, words = candidate.word, talk.pieces[candidate.piece].words
         key = word.key
-        if key in _NEVER or self._part_of_thing(words, candidate.place):
+        if key in _NEVER or _CONTRACTED.search(key) or self._is_something(words, candidate.place):
             return False
         by_respect = "context" in self._layers and honored(words, candidate.place)
         if by_respect and key not in stop_words():
@@ -154,7 +177,9 @@ class People:
         named = named_by_a_word(words, candidate.place)
         if talk.cased:
             return named > -chance
-        return named >= _NAMED_ROSTER or (chance >= _ACCEPT and named > _DENIED)
+        if word.key in stop_words() and not is_calendar(word.key):
+            return named >= _NAMED_ROSTER or (chance >= _ACCEPT and named > _DENIED)
+        return named > _WORDLIKE
 
     def _is_word_as_name(
         self, candidate: Candidate, chance: float, ruling: Ruling, words: Sequence[Word]
@@ -182,6 +207,9 @@ class People:
             return chance >= _SURE and not self._ordinary(key)
         rare = self._ordinary(key) and not self._lexicon.is_given(key)
         return len(word.text) > 1 and chance >= (_RARE_NAME if rare else _ACCEPT)
+
+    def _is_something(self, words: Sequence[Word], place: int) -> bool:
+        return calendar(words, place) or self._part_of_thing(words, place)
 
     def _part_of_thing(self, words: Sequence[Word], place: int) -> bool:
         """``Apple`` and ``Notes`` of "Apple Notes", and "a Mercedes"."""

@@ -41,15 +41,35 @@ def somebody(words: Sequence[Word], place: int) -> float:
     if after_honorific(words, place):
         score += 2
     if _joined(words, place) and lists.has("person_left", left):
-        score += 1.5
+        score += 0.4 if left in _ASKED else 1.5  # one asks a chatbot too
     if _joined(words, place + 1):
-        if lists.has("person_right_strong", right) and not words[place].possessive:
-            score += 1.5
+        score += _person_after(words[place], right)
         if lists.has("honorific_after", right):
             score += 1.5
     if _called(words, place):
         score += 1
-    return score
+    return score + _in_company(words, place)
+
+
+def _person_after(word: Word, right: str) -> float:
+    lists = cues()
+    if word.possessive:
+        return 2.0 if lists.has("person_owns", right) else 0.0
+    if lists.has("person_right_strong", right):
+        return 1.5
+    return 0.4 if lists.has("person_right_talk", right) else 0.0
+
+
+def _in_company(words: Sequence[Word], place: int) -> float:
+    """``Ana and I``, ``me and Ana``, ``Ana showed me``: people keep company with pronouns."""
+    left, right = _small(words, place - 1), _small(words, place + 1)
+    if _joined(words, place + 1) and right == "and" and _small(words, place + 2) in {"i", "me"}:
+        return 1.5
+    if _joined(words, place) and left == "and" and _small(words, place - 2) in {"i", "me"}:
+        return 1.5
+    if right in _TAUGHT and _small(words, place + 2) in {"me", "us"} and _joined(words, place + 1):
+        return 1.2
+    return 0.0
 
 
 def _called(words: Sequence[Word], place: int) -> bool:
@@ -66,20 +86,98 @@ def something(words: Sequence[Word], place: int) -> float:
     lists = cues()
     left, right = _small(words, place - 1), _small(words, place + 1)
     score = 0.0
-    if _joined(words, place) and lists.has("thing_left_strong", left):
-        score += 1.5
-    if _joined(words, place) and left in {"the", "a", "an", "our", "on"}:
-        score += 0.7
-    if _joined(words, place + 1) and not words[place].possessive:
-        if lists.has("thing_right", right):
+    if _joined(words, place):
+        if lists.has("thing_left_strong", left) and left not in _WEAK_PREPOSITION:
             score += 1.5
-        if right in _eponyms():
-            score += 3
-        if lists.has("machine_right", right):
+        elif left in _WEAK_PREPOSITION:
             score += 1
+        if left in {"the", "a", "an", "our", "on", "free"}:
+            score += 0.7
+    if _joined(words, place + 1):
+        score += _thing_after(words[place], right)
     if is_name_of_thing(words, place):
         score += 3
-    return score
+    return score + _explained(words, place) + _met_on_screen(words, place) + _serves(words, place)
+
+
+def _thing_after(word: Word, right: str) -> float:
+    lists = cues()
+    if word.possessive:
+        return 1.5 if lists.has("thing_owns", right) or lists.has("machine_right", right) else 0.0
+    score = 1.5 if lists.has("thing_right", right) else 0.0
+    score += 3.0 if right in _eponyms() else 0.0
+    return score + (1.0 if lists.has("machine_right", right) else 0.0)
+
+
+def _explained(words: Sequence[Word], place: int) -> float:
+    """``Kiri. The chat thing``, ``the claims assistant (Otylia)``, ``a bot, it's called Clara``."""
+    after = [_small(words, place + step) for step in range(1, 6)]
+    start = 2 if after[:2] == ["by", "the"] else 0
+    if after[start : start + 1] and after[start] in {"the", "our", "a", "an", "my", "that", "this"}:
+        gap = words[place + 1].gap
+        own = gap.strip() in {",", ".", ":", "-"} or gap.strip(" ") in {"(", ", "}
+        told = after[start + 1 : start + 4]
+        if own and any(is_tool(small) for small in told) and not _of_people(told):
+            return 3.0
+    before = words[place - 1] if place else None
+    if (
+        before is not None
+        and is_tool(before.text.lower())
+        and words[place].gap.strip() in {"", "(", ","}
+    ):
+        return 2.0
+    if _small(words, place - 1) in {"called", "named", "name"}:
+        earlier = [_small(words, place - step) for step in range(2, 14)]
+        return 2.5 if any(is_tool(small) for small in earlier) and "i" not in earlier[:3] else 0.0
+    return 0.0
+
+
+def _of_people(told: Sequence[str]) -> bool:
+    return any(cues().has("person_left", small) or small in _HUMANS for small in told)
+
+
+def _met_on_screen(words: Sequence[Word], place: int) -> float:
+    """``ask Solveig on the careers page``, ``ada in the app``."""
+    after = [_small(words, place + step) for step in range(1, 6)]
+    if len(after) < 3 or after[0] not in {"on", "in"} or after[1] not in _DETERMINERS:  # noqa: PLR2004
+        return 0.0
+    return 1.5 if any(cues().has("surface", small) for small in after[2:4]) else 0.0
+
+
+def _serves(words: Sequence[Word], place: int) -> float:
+    """``Rita answers.``, ``Rita asks you for``, ``I have Rita answering``: habits of a service."""
+    if not _joined(words, place + 1) or words[place].possessive:
+        return 0.0
+    right, second = _small(words, place + 1), _small(words, place + 2)
+    if right in _HABITS and second == "you":
+        return 0.7
+    if right in {"answers", "replies", "responds"}:
+        return 0.5
+    had = _small(words, place - 1) in {"have", "has", "had", "got"}
+    return 1.0 if had and right.endswith("ing") else 0.0
+
+
+def is_calendar(small: str) -> bool:
+    """A month or a day of the week."""
+    return small in _CALENDAR
+
+
+def calendar(words: Sequence[Word], place: int) -> bool:
+    """``in May``, ``on Sunday``, ``last April``: the day or month, also where somebody bears its name."""
+    left = _small(words, place - 1)
+    return (
+        words[place].text.lower() in _CALENDAR
+        and not words[place].possessive
+        and _joined(words, place)
+        and left not in {"from", "till"}
+        and cues().has("day_left", left)
+        and not cues().has("person_right_strong", _small(words, place + 1))
+    )
+
+
+def is_tool(small: str) -> bool:
+    """A word such as chatbot, app, scheduler: what tools are called in general."""
+    return bool(_TOOL_WORD.fullmatch(small))
 
 
 def is_kind_of_thing(small: str) -> bool:
@@ -99,6 +197,37 @@ def is_name_of_thing(words: Sequence[Word], place: int) -> bool:
     return small in _eponyms() or (follower.capital and cues().has("thing_right", small))
 
 
+_HABITS = frozenset({"asks", "tells", "gives", "sends", "shows", "lets", "makes", "offers"})
+_CALENDAR = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ]
+)
+_ASKED = frozenset({"ask", "asked", "asking"})
+_WEAK_PREPOSITION = frozenset({"in", "into", "inside"})
+_DETERMINERS = frozenset({"the", "a", "our", "my", "your", "their", "that", "this"})
+_TAUGHT = frozenset(
+    {"told", "taught", "showed", "shows", "trained", "gave", "helped", "rang", "drove"}
+)
+_HUMANS = frozenset({"guy", "lady", "man", "woman", "girl", "boy", "person", "people", "one"})
 _AUXILIARY = frozenset(
     [
         "will",
@@ -194,8 +323,10 @@ def _word_like(words: Sequence[Word], place: int) -> float:
 _TOOL = (
     r"(?:chat-?bot|bot|assistant|app|tool|system|model|software|platform|crm|chat|machine|robot|agent|"
     r"dashboard|scheduler|plug-?in|extension|portal|database|helpdesk|translator|ticketing|intranet|wiki|"
-    r"spreadsheet|module|engine|program|programme|ai|website|server|printer|scanner|van|cat|dog|project)"
+    r"spreadsheet|module|engine|program|programme|ai|website|server|printer|scanner|van|cat|dog|project|"
+    r"voice|hotline|gadget|calculator|planner|tracker|simulator|avatar|helper|copilot|interface)"
 )
+_TOOL_WORD = re.compile(rf"{_TOOL}(?:s|'s)?")
 _HUMAN = r"(?![ -](?:guy|team|lead|manager|engineer|person|people|owner|developer|admin|lady|man|woman|side|trainer|support))"
 _DEFINED = (
     re.compile(

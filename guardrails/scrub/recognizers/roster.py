@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
+from guardrails.scrub.cues import cues
 from guardrails.scrub.folding import plain
 from guardrails.scrub.lexicon import Lexicon, stop_words
 from guardrails.scrub.sounds import alike
@@ -38,6 +39,9 @@ _PARTICLES = frozenset(
 )
 _LEAST = 0.72
 _LEAST_WINDOW = 0.74
+_LEAST_EVERYDAY = 0.9
+_BESIDE = 0.7
+_NAME = 0.8
 _WIDEST = 3
 _SHORTEST_PREFIX = 3
 
@@ -105,7 +109,7 @@ class RosterNames(EntityRecognizer):
         results: list[RecognizerResult] = []
         for place, word in enumerate(words):
             if word.text[0].isalpha():
-                results += self._single(word)
+                results += self._single(word) or self._beside(words, place)
                 results += self._windows(words, place, cased=cased)
         return results
 
@@ -124,20 +128,37 @@ class RosterNames(EntityRecognizer):
         score = self._known.likeness(key)
         return [RecognizerResult(ALIKE, word.start, word.end, score)] if score > _LEAST else []
 
+    def _beside(self, words: Sequence[Word], place: int) -> list[RecognizerResult]:
+        """``show tanigaki``: an ordinary word where the first name of a full name stands."""
+        word, follower = words[place], words[place + 1 : place + 2]
+        if not follower or follower[0].gap != " " or follower[0].key not in self._known.tokens:
+            return []
+        if self._lexicon.is_word(follower[0].key) or self._known.likeness(word.key) < _BESIDE:
+            return []
+        return [RecognizerResult(ALIKE, word.start, word.end, 0.9)]
+
     def _windows(self, words: Sequence[Word], place: int, *, cased: bool) -> list[RecognizerResult]:
         results: list[RecognizerResult] = []
         for width in range(2, _WIDEST + 1):
             window = words[place : place + width]
             if len(window) < width or any(w.gap not in {" ", "-"} for w in window[1:]):
                 break
-            if not self._could_be_heard(window, cased=cased):
+            slot = place > 0 and self._names_follow(words[place - 1])
+            if not self._could_be_heard(window, cased=cased, slot=slot):
                 continue
             score = self._known.likeness("".join(word.text for word in window))
-            if score > _LEAST_WINDOW:
+            everyday = not cased and all(self._lexicon.is_everyday(w.key) for w in window)
+            if score > (_LEAST_EVERYDAY if everyday else _LEAST_WINDOW):
                 results.append(RecognizerResult(ALIKE, window[0].start, window[-1].end, score))
         return results
 
-    def _could_be_heard(self, window: Sequence[Word], *, cased: bool) -> bool:
+    def _names_follow(self, before: Word) -> bool:
+        """Where everyday words may be a name: after a name, a greeting, "me", "I'm"."""
+        small = before.text.lower()
+        slot = small in {"me", "as"} or cues().has("person_left", small)
+        return slot or cues().has("honorific", small) or self._known.likeness(small) >= _NAME
+
+    def _could_be_heard(self, window: Sequence[Word], *, cased: bool, slot: bool) -> bool:
         if any(not word.text[0].isalpha() for word in window):
             return False
         if cased and not all(word.capital for word in window):
@@ -145,4 +166,4 @@ class RosterNames(EntityRecognizer):
         keys = [word.key for word in window]
         if any(key in self._known.tokens for key in keys):
             return False
-        return cased or not all(self._lexicon.is_everyday(key) for key in keys)
+        return cased or slot or not all(self._lexicon.is_everyday(key) for key in keys)
