@@ -13,7 +13,7 @@ _QUOTED = re.compile(
 )
 _FILLER = re.compile(
     r"^(?:so|um+|uh+|er+m?|ok(?:ay)?|well|and|but|basical?ly|basicly|like|hey|hi|hello|right|now|then"
-    r"|also|just|yeah|yes|no|anyway|actually|honestly|alright|all right|sorry|please|you know|i mean"
+    r"|also|just|yeah|yes|no|anyway|actually|honestly|alright|all right|sorry|please|you know(?! (?:how|when|that|the|what))|i mean"
     r"|kind of|sort of|quick(?: one| question)?|out of (?:interest|curiosity)|just curious|curious"
     r"|if you (?:don'?t|dont) mind(?: me asking| my asking| saying)?|if (?:i|we) may(?: ask)?"
     r"|may (?:i|we) ask|can (?:i|we) ask|i(?: just| do)? wonder(?:ed)?|(?:i|we)(?:'m| am| was| were|'re| are) (?:just |only |really |also )?(?:wondering|curious|interested|keen to (?:know|hear|understand))(?: (?:to (?:know|hear|understand|learn)|about|in))?|(?:i|we)(?:'d| would) (?:just |really |also )?(?:like|love|be (?:keen|curious|interested|happy)) to (?:know|hear|understand|learn)(?: from you| more about| about)?|tell me(?=,)"

@@ -16,7 +16,7 @@ SUBJECT = (
     r"(?:you|they|we|it|he|she|i|anyone|anybody|someone|somebody|everyone|everybody|the|your|their"
     r"|our|my|people|there|this|that|these|those|a|an|any|all|most|many|customers|colleagues)"
 )
-_WH = r"(?:what|how|which|where|who|whose|whom|why|wich|wot|whats|hows|wheres|whos|what's|how's|where's|who's|why's|when's|which's)"
+_WH = r"(?:what|how|which|where|who|whose|whom|why|wich|wot|whats|hows|wheres|whos|what's|how's|whereabouts|where's|who's|why's|when's|which's)"
 _WH_START = re.compile(
     rf"(?:(?:and|or|but|roughly|about|exactly|so|then|if so|if not|if any|apart from that|of those"
     rf"|since|until|till|up to|for about|at|in|on|to|from|for|of|by|with|after|before|through|under"
@@ -51,6 +51,21 @@ _INVERTED = re.compile(
     rf"(?:(?:have|has|had) (?:you|they|we|anyone|anybody|everyone|someone|somebody)"
     rf"|(?!have|has|had){AUX} {SUBJECT})\b"
 )
+_SETTING = re.compile(
+    r"(?:you know|remember|do you remember|you remember|you recall|you'?ll remember) (?:how|when|that|the \w+|what)\b(?=.*[^?]$)"
+)
+_DECLARED = re.compile(
+    r"(?:so |and |then )?(?:you|they|people|everyone|everybody|it|that|this|we) (?:all |both )?(?:would|will|'d|'ll|do|did|can"
+    r"|must|already|also|never|always|still|surely|probably)? ?(?:agree|think|feel|know|find|found|trust|like|see|saw|understand"
+    r"|understood|have|had|get|got|were|was|is|are|can|told|heard)\b(?! (?:what|which|how|who|where|why|when|whom)\s*\?)"
+)
+_EMBEDDED = re.compile(
+    rf"\b(?:{_WH}|when) (?:(?:a|an|the|you|they|we|it|he|she|i|your|our|their|people|somebody|someone|to|customers)\b|\w+ (?:needs?|wants?|does|did|happens?)\b)"
+)
+_SHORT_CLOSED = re.compile(
+    r"(?:anyone|anybody) (?!who|that|else\?)\w+"
+    r"|(?:got any|any (?:\w+ )?(?:trouble|problems?|issues?|luck)|ever )\b"
+)
 _RELATIVE = re.compile(r"(?:which|where|who|whose|whom|when|what)\b")
 
 
@@ -58,7 +73,7 @@ def mode_of(sentence: str) -> Mode:
     """Tell how one lower-case sentence asks; ``none`` when it asks nothing."""
     pieces = [strip_fillers(piece.strip()) for piece in re.split(r",|:| - |\(|\)", sentence)]
     for number, piece in enumerate(pieces):
-        mode = _mode_of_piece(piece)
+        mode = "none" if _SETTING.match(piece) else _mode_of_piece(piece)
         asks_later = number + 1 < len(pieces) or not sentence.endswith("?")
         if number and asks_later and _RELATIVE.match(piece) and not _INVERTED.search(piece):
             continue  # ", where the lawyers loved it," relates; it does not ask
@@ -74,7 +89,7 @@ def _mode_of_piece(piece: str) -> Mode:
         return "open"
     if _REQUEST.match(piece) or _IMPERATIVE.match(piece):
         return "request"
-    if re.match(r"(?:got any|any (?:\w+ )?(?:trouble|problems?|issues?|luck)|ever )\b", piece):
+    if _SHORT_CLOSED.match(piece):
         return "closed"
     if re.match(rf"{AUX}\b(?! it be)", piece) and not re.match(
         r"(?:had|were|should)\b.*[^?]$", piece
@@ -86,6 +101,12 @@ def _mode_of_piece(piece: str) -> Mode:
 def _mode_of_statement(sentence: str) -> Mode:
     """Judge a question without a question's word order (speech, fronted adverbials)."""
     question_word = re.search(rf"\b{_WH}\b|\bwhen (?={AUX}\b)", sentence)
+    if (
+        _DECLARED.match(sentence)
+        and question_word
+        and _EMBEDDED.match(sentence, question_word.start())
+    ):
+        return "closed"  # "you agree that it covers what people need?" tells, then waits for a yes
     inverted = _INVERTED.search(sentence)
     if inverted and (not question_word or inverted.start() < question_word.start()):
         return "request" if _REQUEST.match(sentence, inverted.start()) else "closed"

@@ -41,9 +41,14 @@ _OPINION = (
     rf"|(?:{AUX}) (?:\w+ ){{1,3}}?(?:like|use|find|read|understand|trust|know|want|need|enjoy|have|see|get|check))"
 )
 _NP = r"(?:(?:the|a|an|our|your|their|its|this|that|these|those|my|any|all)\s)?(?:[\w~'/-]+\s){0,3}?[\w~'/-]+"
+_AND_AFTER_COMMA = (
+    r"(?:not to mention|let alone|to say nothing of|on top of(?: that)?|in addition to|besides|alongside"
+    r"|and separately|and then|and also|as well as|plus|along with|together with|not forgetting)"
+)
+_AND = rf"(?:and|or|&|{_AND_AFTER_COMMA})"
 _DET = r"(?:the|our|your|their|its|this|that|these|those|his|her)"
 _JOINED_OBJECTS = re.compile(
-    rf"\b{_OPINION}\s+{_NP}\s(?:and|or|&|as well as|plus|along with|and also|together with)\s"
+    rf"\b{_OPINION}\s+{_NP}(?:\s{_AND}|,\s{_AND_AFTER_COMMA})\s"
     rf"{_NP}(?:\s(?:service|here|so far|these days|at the moment|today|now|in general|overall|yet|lately"
     rf"|(?:on|in|at|of|for|from|since|during)\s[\w~'\s-]{{2,40}}))?\s*[?.]?$"
 )
@@ -76,10 +81,21 @@ _RELATING = (
     r"(?:match|compare|connect|reconcile|combine|link|balance|tell|divide|switch|split|swap|mix|join"
     r"|choose|decide|move|travel|separate|merge|bring|get|go|put|keep|coordinate|align)"
 )
+_ASKER = r"(?:you|they|we|it|he|she|people|customers|your \w+|the \w+)"
+_TWO_INDIRECT = re.compile(
+    rf"\b(?:what|how|why|where|which \w+|when|whether) {_ASKER} \w+[^?]*?,? (?:and|plus|as well as|but)"
+    rf" (?:then |also |after that |in particular |separately |lastly |finally )+"
+    rf"(?:what|how|why|where|which|whether|when) {_ASKER} \w+"
+)
 _TWO_TASKS = re.compile(
     rf"\bhow (?:do|did|does) (?:you|people|they|customers|your \w+) (?!{_RELATING}\b)\w+ {_DET} (?:[\w-]+ ){{0,2}}?[\w-]+"
     rf" (?:and|or|&|as well as) {_DET} (?:[\w-]+ ){{0,2}}?[\w-]+\s*\?"
 )
+_GAPPED = re.compile(
+    rf"^{AUX} {_DET} (?:[\w-]+ ){{0,2}}?[\w-]+ ([\w-]+) (?:and|or|but) {_DET} (?:[\w-]+ ){{0,2}}?[\w-]+ ([\w-]+) ?\?"
+)
+_ONE_NP = rf"(?:{_DET}|an?)\s(?:[\w'-]+\s){{0,2}}?[\w'-]+"
+_THREE = re.compile(rf"\b{_OPINION}\s+{_NP}(?:, {_ONE_NP})+,? (?:and|or|&) {_ONE_NP}\s*[?.]?$")
 _TWO_ABOUT = re.compile(
     r"\b(?:about|of|on|with)\b[^,?]* (?:and|or|as well as|&) (?:also )?(?:about|on|with) (?:the|your|our|a|how|what)\b"
 )
@@ -148,10 +164,22 @@ def _joined(sentence: str) -> str:
     clause = _second_clause(sentence)
     if clause:
         return clause
-    for pattern in (_TWO_ASPECTS, _TWO_TASKS, _REQUEST_TWICE, _TWO_ABOUT, _SLASH, _LIST_OF_TOPICS):
+    for pattern in (
+        _TWO_ASPECTS,
+        _TWO_TASKS,
+        _TWO_INDIRECT,
+        _THREE,
+        _REQUEST_TWICE,
+        _TWO_ABOUT,
+        _SLASH,
+        _LIST_OF_TOPICS,
+    ):
         hit = pattern.search(sentence)
         if hit:
             return hit.group()
+    gapped = _GAPPED.match(sentence)
+    if gapped and _both_describe(gapped[1], gapped[2]):
+        return gapped.group()
     return _joined_adjectives(sentence) or _joined_objects(sentence)
 
 
@@ -191,6 +219,11 @@ def _second_clause(sentence: str) -> str:
             )[0]
             if not head.strip(" ,"):
                 continue
+        if re.match(
+            r"(?:and|or|,) (?:which|who|what|where)(?: \w+)? (?:do|does|did|is|are|was|were|can|has|have)(?: not|n't)\s*\??$",
+            sentence[hit.start() :],
+        ):
+            continue  # "which jobs need a permit and which do not" is one contrast
         if re.match(
             r", (?:if|or not|did|do|are|were|have|is|was|has|does|will|would|can)\b.*\bat all",
             sentence[hit.start() :],

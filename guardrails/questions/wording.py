@@ -18,7 +18,16 @@ _TAG = re.compile(
 )
 _SPOKEN_TAG = re.compile(r"\b(?:right|yeah|innit|huh|eh|surely)\s*\?$")
 _ACRONYM = re.compile(
-    r"(?<![\w'./-])(?=[A-Z0-9&/-]*[A-Z])(?:[A-Z][A-Z0-9&/]{1,6}|[A-Z]\d[A-Z]?|[A-Z]{2,5}-\d{1,4}|[A-Z]{1,3}\d{1,4})(?:s|'s)?(?![\w-]*[a-z]{2})(?!\w)"
+    r"(?<![\w'./-])(?=[A-Z0-9&/-]*[A-Z])(?:[A-Z]{2,6}-(?:to|of|and|in)-[A-Z]{2,6}|[A-Z][A-Z0-9&/]{1,6}|[A-Z]\d[A-Z]?|[A-Z]{2,5}-\d{1,4}|[A-Z]{1,3}\d{1,4})(?:s|'s)?(?![\w-]*[a-z]{2})(?!\w)"
+)
+_THEIR_WORDS = re.compile(
+    r"\b(?:you|your (?:note|notes|message|mail|words|report|answer|diary)) (?:\w+ ){0,2}?(?:said|say|says|told|mentioned|wrote"
+    r"|called|described|noted|reported|thought|felt|found|put|were|was|had|have|did)\b|^(?:tell|show|walk|think|describe|take)\b|~"
+)
+_IF_WHETHER = re.compile(
+    r"\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|check(?:s|ed|ing)?|know|knew|knows|sure|see|saw|find out|found out|tell|told"
+    r"|say|said|decides?|decided|test(?:s|ed|ing)?|doubt(?:s|ed)?|question(?:s|ed)?)(?: (?:you|me|us|them|him|her|they|the \w+|a \w+|somebody|someone))?"
+    r" (?:if|whether) (?:\w+ ){1,3}?(?:would|could|will|might)\b"
 )
 _EXPLAINED = re.compile(
     r"{term}(?:s|'s)?(?:,? (?:means|stands for|is short for|is the|is our|is what)\b"
@@ -40,7 +49,17 @@ def leading(asked: Asked) -> str:
         asks = re.match(rf"(?:what|how|which|where|who|why|when|{AUX})\b", sentence)
         if spoken and not asks and not re.search(r"\b(?:what|which|how|where)\b", sentence):
             return spoken.group()
-    return _first(asked, "lexicons/leading.txt")
+    return _first(asked, "lexicons/leading.txt") or _verdict_first(asked)
+
+
+def _verdict_first(asked: Asked) -> str:
+    """Return the verdict in a statement that comes before the question, unless it is the junior's."""
+    for sentence in asked.sentences[:-1]:
+        theirs = _THEIR_WORDS.search(sentence)
+        hit = any_of(_PACKAGE, "lexicons/valence.txt").search(sentence)
+        if hit and not theirs and not sentence.endswith("?"):
+            return hit.group()
+    return ""
 
 
 def loaded(asked: Asked) -> str:
@@ -67,7 +86,9 @@ def hypothetical(asked: Asked) -> str:
     """Return the words that ask about what has not happened."""
     allowed = any_of(_PACKAGE, "lexicons/hypothetical_allowed.txt")
     for sentence in asked.sentences:
-        hit = any_of(_PACKAGE, "lexicons/hypothetical.txt").search(sentence)
+        hit = any_of(_PACKAGE, "lexicons/hypothetical.txt").search(
+            _IF_WHETHER.sub(_hidden, sentence)
+        )
         if hit and not (_only_would(hit.group()) and allowed.search(sentence)):
             return hit.group()
     return ""
@@ -94,6 +115,11 @@ def _first(asked: Asked, name: str) -> str:
         if hit:
             return hit.group()
     return ""
+
+
+def _hidden(hit: re.Match[str]) -> str:
+    """Blank out reported speech: "asked if we would" supposes nothing."""
+    return "~" * len(hit.group())
 
 
 def _only_would(words: str) -> bool:

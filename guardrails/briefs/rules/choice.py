@@ -28,7 +28,9 @@ _UNAVAILABLE = re.compile(
     r"\b(?:not (?:available|possible|an option|feasible|allowed|realistic|on the table|wanted"
     r"|foreseen|planned|budgeted)|no longer (?:available|possible|an option)|unavailable|ruled out"
     r"|rejected|excluded|crossed out|off the table|too late|out of the question|impossible"
-    r"|turned down|declined|for (?:the record|completeness|comparison) only|discarded|theoretical"
+    r"|turned down|declined|dismissed|refused|vetoed|scrapped|shelved|abandoned|withdrawn|written off"
+    r"|struck (?:off|out)|voted down|no longer (?:wanted|offered|sold|made|considered)|blocked by|forbidden"
+    r"|not (?:legal|permitted|affordable|under consideration|considered)|for (?:the record|completeness|comparison) only|discarded|theoretical"
     r"|only (?:theoretical|on paper|for show))\b",
     re.IGNORECASE,
 )
@@ -86,6 +88,8 @@ def _wish(brief: BriefView) -> str:
     )
     if options_vague:
         return brief.decision
+    if head and len(brief.options) > 1 and re.match(r",? or \w", brief.decision[head.end() :]):
+        head = None  # "Chat or phone": the word is one of the things to choose from
     if head and not (listed and len(brief.options) > 1):
         return head.group()
     if len(brief.options) > 1 or _CHOICE.search(brief.decision):

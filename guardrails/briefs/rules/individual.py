@@ -49,6 +49,14 @@ _CONDUCT = (
 )
 
 
+_APPOSITION = re.compile(
+    r"\b[A-Z][a-z]+,? (?:is |- |\()?(?:the|our|a|an) ((?:[\w'-]+ ){0,3}?[\w-]+)(?=[,.;)]|$| (?:on|in|at|of|for|from|that|which)\b)"
+)
+_CALLED = re.compile(
+    r"\b(?:the|our|a|an) ((?:[\w'-]+ ){0,2}?[\w-]+),? (?:called|named|nicknamed|known as|christened) [A-Z]"
+)
+
+
 @lru_cache(maxsize=1)
 def _roles() -> str:
     return "(?:" + "|".join(read_phrases("guardrails", "person_roles.txt")) + ")"
@@ -103,6 +111,8 @@ def targeted_person(brief: BriefView) -> tuple[str, str] | None:
         hit = pattern.search(brief.decision)
         if hit:
             return "decision", hit.group()
+    if _is_a_thing(brief):
+        return None
     pronoun = re.search(r"\b(?:he|she|him|his|her)\b", brief.decision, re.IGNORECASE)
     if pronoun and not re.search(
         r"\b(?:his or her|her or his|he or she)\b", brief.decision, re.IGNORECASE
@@ -117,6 +127,18 @@ def targeted_person(brief: BriefView) -> tuple[str, str] | None:
         if hit:
             return field, hit.group()
     return None
+
+
+def _is_a_thing(brief: BriefView) -> bool:
+    """Tell whether whoever is called he or she is a machine, an animal or a program with a name.
+
+    An apposition says so ("Bertha, the old palletiser", "the ferry called Ada") when its noun
+    is no job of a person.
+    """
+    text = " . ".join(text for _, text in brief.parts("decision", "options", "changes", "vantage"))
+    nouns = [hit[1] for hit in _APPOSITION.finditer(text)]
+    nouns += [hit[1] for hit in _CALLED.finditer(text)]
+    return bool(nouns) and not any(re.search(rf"\b{_roles()}$", noun, re.IGNORECASE) for noun in nouns)
 
 
 def _acted_on_by_name(brief: BriefView, option: str) -> re.Match[str] | None:
