@@ -11,23 +11,32 @@ from knowledge.release.building import build
 from knowledge.release.model import Release
 from knowledge.search.conditions import from_mapping
 from knowledge.search.index import ReleaseIndex
+from knowledge.search.relevance import Relevance
 from knowledge.search.searching import Card, Searcher
 from knowledge.themes.assigning import assign
+from knowledge.themes.same_issue import SameIssue
 
 
 class Ours:
-    """A programme, released with one k."""
+    """A programme, released with one k; with the shipped models unless others are given."""
 
-    def __init__(self, programme: Labeled, embedder: MiniLMEmbedder, k: int) -> None:
+    def __init__(
+        self,
+        programme: Labeled,
+        embedder: MiniLMEmbedder,
+        k: int,
+        same_issue: SameIssue | None = None,
+        relevance: Relevance | None = None,
+    ) -> None:
         self.programme = programme
         self.k = k
         insights = programme.insights
         self.vectors: Vectors = embedder.embed([one.statement for one in insights])
-        self.theme_of = assign(insights, self.vectors, {}, k)
+        self.theme_of = assign(insights, self.vectors, {}, k, model=same_issue)
         self.release: Release = build(insights, self.vectors, self.theme_of, Policy(k), names={})
         rows = {one.id: self.vectors[n] for n, one in enumerate(insights)}
         index = ReleaseIndex(self.release, {one.id: one for one in insights}, rows)
-        self.searcher = Searcher(index, embedder)
+        self.searcher = Searcher(index, embedder, relevance)
 
     def answers(self, questions: Sequence[Mapping[str, Any]]) -> list[list[Card]]:
         """Return the cards shown for each question under its filters."""

@@ -1,4 +1,4 @@
-"""Programmes whose true themes are known: the development pack and the invented demo company."""
+"""Invented programmes whose true themes are known: a bank, the demo company, medical devices."""
 
 import json
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from knowledge.insights import Insight
 
 _ROOT = Path(__file__).resolve().parents[2]
 SEARCH_PACK = _ROOT.parent / "shared" / "data" / "search"
+DEVICES = _ROOT / "evals" / "search" / "programmes" / "devices"
 _DEMO = _ROOT / "coach" / "demo"
 
 
@@ -35,11 +36,26 @@ def records(path: Path) -> Iterator[dict[str, str]]:
             yield json.loads(line)
 
 
+def programme(name: str, path: Path) -> Labeled:
+    """Read a JSONL file of insights that carry ``theme_gold``."""
+    rows = list(records(path))
+    themes = tuple(row["theme_gold"] for row in rows)
+    return Labeled(name, tuple(insight(row) for row in rows), themes)
+
+
 def bank() -> Labeled:
     """The development pack of ``../shared/data/search``."""
-    rows = list(records(SEARCH_PACK / "insights_dev.jsonl"))
-    themes = tuple(row["theme_gold"] for row in rows)
-    return Labeled("bank", tuple(insight(row) for row in rows), themes)
+    return programme("bank", SEARCH_PACK / "insights_dev.jsonl")
+
+
+def devices() -> Labeled:
+    """A maker of medical devices, written by somebody who had not seen this code."""
+    return programme("devices", DEVICES / "insights.jsonl")
+
+
+def labeled() -> dict[str, Labeled]:
+    """Every labeled programme by name."""
+    return {each.name: each for each in (bank(), demo(), devices())}
 
 
 def demo() -> Labeled:

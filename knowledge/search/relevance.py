@@ -7,10 +7,11 @@ programme, so whether a question is answered never depends on what was not relea
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -62,7 +63,11 @@ def columns_of(signals: Signals, among: Among) -> Numbers:
 @lru_cache(maxsize=1)
 def shipped() -> Relevance:
     """Return the calibration that ships with the package."""
-    data = json.loads(files("knowledge.search").joinpath("relevance.json").read_text("utf-8"))
+    return read(json.loads(files("knowledge.search").joinpath("relevance.json").read_text("utf-8")))
+
+
+def read(data: Mapping[str, Any]) -> Relevance:
+    """Read a calibration as ``evals/search`` writes it."""
     return Relevance(
         weights=tuple(float(data["weights"][name]) for name in SIGNALS),
         intercept=float(data["intercept"]),

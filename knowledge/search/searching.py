@@ -43,11 +43,14 @@ class Card:
 class Searcher:
     """Answers questions from one release; safe between threads."""
 
-    def __init__(self, index: ReleaseIndex, embedder: TextVectors) -> None:
+    def __init__(
+        self, index: ReleaseIndex, embedder: TextVectors, relevance: Relevance | None = None
+    ) -> None:
+        """Make ready; ``relevance`` is the shipped one unless an evaluation brings its own."""
         self.index = index
         self._embedder = embedder
-        self._relevance: Relevance = shipped()
-        self._crowd = Crowd.of(embedder, index.centers) if index.themes else None
+        self._relevance = relevance or shipped()
+        self.crowd = Crowd.of(embedder, index.centers) if index.themes else None
 
     def find(
         self,
@@ -61,11 +64,11 @@ class Searcher:
         ``own_pairs`` are the viewer's mentoring pairs: what those said is left out of the count
         and of the words.
         """
-        if self._crowd is None:
+        if self.crowd is None:
             return []
         vector = self._embedder.embed([question])[0]
         signals = self.index.signals(question, vector)
-        scores = self._relevance.scores(signals, self._crowd.signals(vector))
+        scores = self._relevance.scores(signals, self.crowd.signals(vector))
         floor = max(self._relevance.threshold, float(scores.max()) - _BEHIND_THE_BEST)
         cards: list[Card] = []
         for number in np.argsort(-scores):

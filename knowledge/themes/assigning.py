@@ -27,14 +27,17 @@ def assign(
     known: Mapping[str, str],
     k: int,
     on_family: Progress = lambda _done, _total: None,
+    *,
+    model: SameIssue | None = None,
 ) -> dict[str, str]:
     """Return the theme id of each insight.
 
     ``known`` maps insight ids to the theme they already have: those never change here. New
     themes get an id derived from the ids of their first members. ``k`` is the programme's
-    threshold: groups that can stand alone are joined on stronger evidence only.
+    threshold: groups that can stand alone are joined on stronger evidence only. ``model`` is the
+    shipped one unless an evaluation brings its own.
     """
-    model = shipped()
+    model = model or shipped()
     families = sorted({insight.family for insight in insights})
     blocks = [_Block.of(insights, vectors, known, family) for family in families]
     scored = [(block.bundled, model.scores(block.bundled)) for block in blocks]

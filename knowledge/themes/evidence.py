@@ -2,7 +2,7 @@
 
 Vectors say whether they sound alike, shared rare terms whether they name the same thing, their
 profiles whether they resemble the same other insights (two sentences about one problem often
-share no word, but both are close to a third).
+share no word, but both are close to a third) and how many nearest neighbors they share.
 """
 
 from collections.abc import Sequence
@@ -19,7 +19,8 @@ from knowledge.words import stems
 
 Matrix = npt.NDArray[np.float32]
 
-FEATURES: Final = ("vector", "terms", "profile")
+FEATURES: Final = ("vector", "terms", "profile", "shared")
+_NEIGHBORS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +61,49 @@ def pooled(whole: Items, labels: npt.NDArray[np.int64]) -> Items:
 def features(family: Items) -> Matrix:
     """Return (features, n, n): every pair of the family under each of :data:`FEATURES`.
 
-    ``profile`` is the correlation of two items' similarities to everybody else in the family.
+    ``profile`` is the correlation of two items' similarities to everybody else in the family,
+    ``shared`` the share of their nearest neighbors by profile that they have in common.
     """
     vector = (family.vectors @ family.vectors.T).astype(np.float32)
     terms = np.asarray((family.terms @ family.terms.T).todense(), dtype=np.float32)
     centered = vector - vector.mean(axis=1, keepdims=True)
     centered = unit(centered)
     profile = (centered @ centered.T).astype(np.float32)
-    stacked: Matrix = np.stack([vector, terms, profile])
+    stacked: Matrix = np.stack([vector, terms, profile, _shared_neighbors(profile)])
     return stacked
+
+
+def standardized(stacked: Matrix, usual: Matrix, pairs: int) -> Matrix:
+    """Measure each feature against what is usual in this family.
+
+    How alike two sentences of one family are by chance differs from programme to programme (one
+    product or twenty, one trade or five), so only what stands out from the family's own pairs
+    counts. ``usual`` holds mean and spread of each feature elsewhere, which weigh as much as
+    ``pairs`` pairs: a family of few insights has no usual of its own.
+    """
+    upper = np.triu_indices(stacked.shape[1], 1)
+    own = stacked[:, upper[0], upper[1]]
+    count = own.shape[1]
+    mean = (own.sum(axis=1) + pairs * usual[0]) / (count + pairs)
+    around = ((own - mean[:, None]) ** 2).sum(axis=1) + pairs * usual[1] ** 2
+    spread = np.sqrt(around / (count + pairs))
+    scaled: Matrix = ((stacked - mean[:, None, None]) / spread[:, None, None]).astype(np.float32)
+    return scaled
+
+
+def _shared_neighbors(profile: Matrix) -> Matrix:
+    """Each item is its own neighbor too, so two that are each other's nearest share those."""
+    count = len(profile)
+    near = min(_NEIGHBORS, count - 1)
+    if near < 1:
+        return np.ones((count, count), np.float32)
+    others = profile.copy()
+    np.fill_diagonal(others, -np.inf)
+    nearest = np.argpartition(-others, near - 1, axis=1)[:, :near]
+    marks = np.eye(count, dtype=np.float32)
+    np.put_along_axis(marks, nearest, 1.0, axis=1)
+    shared: Matrix = (marks @ marks.T) / np.float32(near)
+    return shared
 
 
 def unit(rows: npt.NDArray[np.floating]) -> Matrix:

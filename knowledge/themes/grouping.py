@@ -20,7 +20,7 @@ Labels = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Mean log-odds that joining two groups takes, by how many of them have k juniors."""
+    """Mean score that joining two groups takes, by how many of them have k juniors."""
 
     neither: float
     one: float
@@ -46,8 +46,9 @@ def agglomerate(
 ) -> Labels:
     """Return a group number for each item.
 
-    ``scores`` are log-odds of "same issue", symmetric; ``existing`` gives each item's theme
-    number, or -1 for a new item. Existing numbers are kept; new groups get numbers after them.
+    ``scores`` say how likely two items are the same issue, symmetric; ``existing`` gives each
+    item's theme number, or -1 for a new item. Existing numbers are kept; new groups get numbers
+    after them.
     """
     labels = _start(existing)
     groups = int(labels.max(initial=-1)) + 1

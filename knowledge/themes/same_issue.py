@@ -1,7 +1,8 @@
-"""The small trained model: log-odds that two insights of one family are about the same issue.
+"""The small trained model: how likely two insights of one family are about the same issue.
 
-A handful of weights, trained by ``evals/themes`` on programmes of two invented companies. Few
-on purpose: they must hold for a company, an industry and words that were never seen.
+A handful of weights, trained by ``evals/themes`` on programmes of invented companies. Few on
+purpose, and on features measured against the family's own: they must hold for a company, an
+industry and words that were never seen.
 
 Whether one junior keeps to one issue differs by programme, so that is not trained but measured
 in the programme at hand: if a junior's own insights resemble each other as much as insights
@@ -9,42 +10,52 @@ about one issue usually do, "same person" is strong evidence, else none.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
-from knowledge.themes.evidence import FEATURES, Items, Matrix, features, same_junior
+from knowledge.themes.evidence import (
+    FEATURES,
+    Items,
+    Matrix,
+    features,
+    same_junior,
+    standardized,
+)
 from knowledge.themes.grouping import Thresholds
 
 _PRIOR_PAIRS: Final = 20  # so many pairs of one junior before what they say outweighs the prior
+USUAL_PAIRS: Final = 300  # what is usual elsewhere weighs as much as so many pairs of a family
 _SUREST: Final = 0.9
 _LEAST: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True)
 class SameIssue:
-    """Weights by feature on the features' natural scale, and what scores usually are.
+    """Weights by standardized feature, and what scores usually are.
 
-    ``same`` and ``different`` are the mean scores of pairs that share their issue or do not,
-    ``base`` the share of pairs (of different juniors, within a family) that do.
+    A score is 0 for a usual pair of the family and has a spread of about 1. ``same`` and
+    ``different`` are the mean scores of pairs that share their issue or do not, ``base`` the
+    share of pairs (of different juniors, within a family) that do; ``usual`` holds mean and
+    spread of the features over the training programmes.
     """
 
     weights: tuple[float, ...]
-    intercept: float
+    usual: Matrix
     same: float
     different: float
     base: float
     thresholds: Thresholds
 
     def scores(self, family: Items) -> Matrix:
-        """Return the symmetric log-odds of all pairs of a family's items, persons aside."""
-        weighed = np.tensordot(np.array(self.weights, np.float32), features(family), axes=1)
-        summed: Matrix = (weighed + np.float32(self.intercept)).astype(np.float32)
-        return summed
+        """Return the symmetric scores of all pairs of a family's items, persons aside."""
+        measured = standardized(features(family), self.usual, USUAL_PAIRS)
+        weighed: Matrix = np.tensordot(np.array(self.weights, np.float32), measured, axes=1)
+        return weighed
 
     def junior_weight(self, scored: Sequence[tuple[Items, Matrix]]) -> float:
         """Measure how much "said by the same junior" tells in this programme, in log-odds."""
@@ -66,10 +77,16 @@ class SameIssue:
 @lru_cache(maxsize=1)
 def shipped() -> SameIssue:
     """Return the model that ships with the package."""
-    data = json.loads(files("knowledge.themes").joinpath("same_issue.json").read_text("utf-8"))
+    return read(
+        json.loads(files("knowledge.themes").joinpath("same_issue.json").read_text("utf-8"))
+    )
+
+
+def read(data: Mapping[str, Any]) -> SameIssue:
+    """Read a model as ``evals/themes`` writes it."""
     return SameIssue(
         weights=tuple(float(data["weights"][name]) for name in FEATURES),
-        intercept=float(data["intercept"]),
+        usual=np.array([data["usual"][name] for name in FEATURES], np.float32).T,
         same=float(data["same"]),
         different=float(data["different"]),
         base=float(data["base"]),
