@@ -64,7 +64,7 @@ async def open_coach(
                 vault=vault,
                 references=References(home.keys.derive("references")),
                 clock=clock,
-                scrubber=Late(_scrubber),
+                scrubber=Late(lambda: _scrubber(settings.privacy.language)),
                 chat=Late(lambda: _chat(settings, announce, closing)),
                 embedder=embedder,
                 checkpoints=LateAwaited(lambda: _checkpoints(home, settings, closing)),
@@ -84,10 +84,11 @@ async def _keep_promises(coach: Coach) -> None:
         await coach.erasing.finish_interrupted(OPERATOR)
 
 
-def _scrubber() -> "Scrubber":
+def _scrubber(language: str) -> "Scrubber":
+    from guardrails.scrub import ScrubOptions
     from guardrails.scrub.scrubber import PresidioScrubber
 
-    return PresidioScrubber()
+    return PresidioScrubber(ScrubOptions(language=language))
 
 
 def _chat(

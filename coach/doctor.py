@@ -51,7 +51,7 @@ def examine(settings: Settings) -> Examination:
         _packages(),
         _model(settings),
         _embedder(),
-        *_recognizers(),
+        *_recognizers(settings.privacy.language),
         _folder("home", settings.home, 0),
         _folder("cache", settings.cache, _ROOMY_BYTES),
         Finding("cores", "note", f"{usable_cores()} usable; threads are measured at each start"),
@@ -119,11 +119,15 @@ def _embedder() -> Finding:
     return Finding("embedder", "ok", "all-MiniLM-L6-v2 int8, SHA-256 verified")
 
 
-def _recognizers() -> list[Finding]:
-    from guardrails.scrub.weights import english_model, rampart_files  # noqa: PLC0415 - on demand
+def _recognizers(language: str) -> list[Finding]:
+    from guardrails.scrub.weights import rampart_files, spacy_model  # noqa: PLC0415 - on demand
 
     return [
-        _tried("names", "en_core_web_md 3.7.1 (spaCy), SHA-256 verified", english_model),
+        _tried(
+            "names",
+            f"spaCy model for talks in {language!r}, SHA-256 verified",
+            lambda: spacy_model(language),
+        ),
         _tried("personal data", "Rampart token classifier, SHA-256 verified", rampart_files),
     ]
 

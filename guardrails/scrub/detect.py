@@ -15,24 +15,22 @@ from guardrails.scrub.classifier import Network, name_network
 from guardrails.scrub.engine import NamesOnlySpacy, PresidioEngine
 from guardrails.scrub.features import Candidate, Matrix, candidates_of
 from guardrails.scrub.folding import plain
+from guardrails.scrub.function_words import function_words
 from guardrails.scrub.hits import PERSON, Hit
 from guardrails.scrub.layers import of_layers
 from guardrails.scrub.lexicon import Lexicon, lexicon_of
+from guardrails.scrub.listed_people import ListedPeople
+from guardrails.scrub.names import names_of
 from guardrails.scrub.options import Layer, ScrubOptions
 from guardrails.scrub.organisations import Organisations, fine_places
 from guardrails.scrub.people import People, joined
+from guardrails.scrub.profiles import Profile, profile_of
 from guardrails.scrub.recognizers import patterns, spoken
-from guardrails.scrub.recognizers.clients import ClientContext
-from guardrails.scrub.recognizers.dates import ExactDates
-from guardrails.scrub.recognizers.places import FinePlaces
-from guardrails.scrub.recognizers.rampart import Rampart
 from guardrails.scrub.recognizers.roster import KnownNames, RosterNames
-from guardrails.scrub.recognizers.spacy_names import SpacyNames
-from guardrails.scrub.recognizers.spoken import SpokenIdentifiers
+from guardrails.scrub.registry import recognizers_of
 from guardrails.scrub.spans import merge, of_piece
 from guardrails.scrub.spelling import initials, spelled
 from guardrails.scrub.talk import Piece, Talk, cut
-from guardrails.scrub.windows import windows_of
 
 _TYPES = {
     **patterns.TYPES,
@@ -47,6 +45,7 @@ _TYPES = {
 class _Loaded:
     engine: PresidioEngine
     lexicon: Lexicon
+    profile: Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +64,15 @@ class Evidence:
 class Detector:
     """Finds everything to mask in a talk; models load once, at the first need."""
 
-    def __init__(self, options: ScrubOptions, network: Network | None = None) -> None:
+    def __init__(
+        self,
+        options: ScrubOptions,
+        network: Network | None = None,
+        profile: Profile | None = None,
+    ) -> None:
         self._options = options
         self._network = network
+        self._profile = profile
         self._loaded: _Loaded | None = None
         self._lock = threading.Lock()
 
@@ -79,27 +84,12 @@ class Detector:
             return self._loaded
 
     def _load(self) -> _Loaded:
-        nlp = NamesOnlySpacy(self._options.language)
-        lexicon = lexicon_of(nlp.words_by_frequency())
-        layers = self._options.layers
-        recognizers: list[EntityRecognizer] = []
-        if "patterns" in layers:
-            recognizers += patterns.pattern_recognizers(self._options.language)
-        if "spoken" in layers:
-            recognizers.append(SpokenIdentifiers(self._options.language))
-        if "dates" in layers:
-            recognizers.append(ExactDates(self._options.language))
-        if "places" in layers:
-            recognizers.append(FinePlaces(self._options.language))
-        if "clients" in layers:
-            recognizers.append(ClientContext(self._options.language))
-        if "spacy" in layers:
-            recognizers.append(SpacyNames(self._options.language))
-        if "rampart" in layers:
-            recognizers.append(
-                Rampart(lambda text: windows_of(text, lexicon), self._options.language)
-            )
-        return _Loaded(PresidioEngine(nlp, recognizers, self._options), lexicon)
+        profile = self._profile or profile_of(self._options.language)
+        nlp = NamesOnlySpacy(profile.code, bare=profile.model is None)
+        known = nlp.words_by_frequency() if profile.trained else function_words(profile.code)
+        lexicon = lexicon_of(known)
+        recognizers = recognizers_of(profile, self._options.layers, lexicon)
+        return _Loaded(PresidioEngine(nlp, recognizers, self._options), lexicon, profile)
 
     def find(
         self, talk: Talk, roster: Roster, speakers: Sequence[str], header: str = ""
@@ -154,13 +144,17 @@ class Detector:
     def _people(
         self, evidence: Evidence, hits: Sequence[Hit], layers: frozenset[Layer]
     ) -> list[Hit]:
-        talk, lexicon = evidence.talk, self.load().lexicon
-        network = self._network or name_network()
-        found = People(lexicon, network, self._options.keep, layers).find(talk, hits)
+        talk, loaded = evidence.talk, self.load()
+        if loaded.profile.trained:
+            network = self._network or name_network()
+            found = People(loaded.lexicon, network, self._options.keep, layers).find(talk, hits)
+            found += initials(talk) if "context" in layers else []
+        else:
+            listed = ListedPeople(loaded.profile, names_of(loaded.profile.name_lists), layers)
+            found = listed.find(talk, hits, evidence.names)
         keys = {plain(w.text) for name in evidence.names for w in cut(name)}
         keys |= {plain(talk.pieces[h.piece].text[h.start : h.end]) for h in found}
         found += spelled(talk, hits, keys)
-        found += initials(talk) if "context" in layers else []
         people = [h for h in found if h.type == PERSON]
         others = [h for h in found if h.type != PERSON]
         return others + [
@@ -174,7 +168,7 @@ class Detector:
         people: Sequence[Hit],
         layers: frozenset[Layer],
     ) -> list[Hit]:
-        talk, roster, lexicon = evidence.talk, evidence.roster, self.load().lexicon
+        talk, roster, loaded = evidence.talk, evidence.roster, self.load()
         known = [name.reveal() for name in (*roster.clients, *self._options.clients)]
         keys = frozenset(
             word.key
@@ -183,10 +177,11 @@ class Detector:
         )
         found: list[Hit] = []
         if "clients" in layers:
-            judge = Organisations(lexicon, known, self._options.keep)
-            found += judge.find(talk, hits, keys, programme=bool(roster.people))
-        if "places" in layers:
-            found += fine_places(talk, hits, lexicon)
+            judge = Organisations(loaded.lexicon, known, self._options.keep)
+            cues = hits if loaded.profile.trained else ()
+            found += judge.find(talk, cues, keys, programme=bool(roster.people))
+        if "places" in layers and loaded.profile.trained:
+            found += fine_places(talk, hits, loaded.lexicon)
         return found
 
     def _evidence(self, talk: Talk, loaded: _Loaded, names: Sequence[str]) -> list[Hit]:

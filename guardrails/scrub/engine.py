@@ -20,24 +20,33 @@ from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from guardrails.scrub.weights import english_model
+from guardrails.scrub.weights import spacy_model
 
-_NEEDLESS = ["tagger", "parser", "lemmatizer", "attribute_ruler", "senter", "tok2vec"]
+_NEEDLESS = [
+    "tagger", "parser", "lemmatizer", "attribute_ruler", "senter", "tok2vec", "morphologizer",
+]  # fmt: skip
 _BATCH = 16
 
 
 class NamesOnlySpacy(NlpEngine):
-    """spaCy with the one pipe we need; nothing is downloaded."""
+    """spaCy with the one pipe we need; nothing is downloaded.
 
-    def __init__(self, language: str = "en") -> None:
+    ``bare`` reads words only, without a model: lists and rules must do.
+    """
+
+    def __init__(self, language: str = "en", *, bare: bool = False) -> None:
         self._language = language
+        self._bare = bare
         self._nlp: Language | None = None
 
     def load(self) -> None:
         """Load the model from the verified files."""
+        if self._bare:
+            self._nlp = spacy.blank(self._language)
+            return
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # W095: made by 3.7.2, measured by us on 3.8
-            self._nlp = spacy.load(english_model(), exclude=_NEEDLESS)
+            self._nlp = spacy.load(spacy_model(self._language), exclude=_NEEDLESS)
 
     def is_loaded(self) -> bool:
         """Whether :meth:`load` was called."""

@@ -51,18 +51,19 @@ def _latin(words: Iterable[object]) -> Iterator[str]:
                 yield key
 
 
-def _person_providers() -> Iterator[type]:
+def _person_providers(locales: frozenset[str]) -> Iterator[type]:
     folder = _folder("faker") / "providers" / "person"
     for module in pkgutil.iter_modules([str(folder)]):
-        if module.ispkg:
+        if module.ispkg and (not locales or module.name in locales):
             provider = importlib.import_module(f"faker.providers.person.{module.name}")
             yield provider.Provider
 
 
-def _from_faker() -> tuple[set[str], set[str]]:
+def _from_faker(locales: frozenset[str] = frozenset()) -> tuple[set[str], set[str]]:
+    """Names of these locales; of all when none is given."""
     given: set[str] = set()
     surnames: set[str] = set()
-    for provider in _person_providers():
+    for provider in _person_providers(locales):
         for attribute, values in vars(provider).items():
             if not isinstance(values, tuple | list | dict):
                 continue
@@ -109,3 +110,14 @@ def name_lists() -> NameLists:
     nicknames = _nicknames()
     given |= common | set(nicknames)
     return NameLists(frozenset(given), frozenset(rare - given), frozenset(surnames), nicknames)
+
+
+@cache
+def names_of(locales: tuple[str, ...]) -> NameLists:
+    """Names of some locales only, for a language whose words would clash with all names at once.
+
+    Raises:
+        ScrubFailed: when the package that carries them is missing.
+    """
+    given, surnames = _from_faker(frozenset(locales))
+    return NameLists(frozenset(given), frozenset(), frozenset(surnames), {})

@@ -3,33 +3,25 @@
 import re
 from typing import Final
 
+from guardrails.scrub.profiles import DEFAULT, profile_of
 from guardrails.text import CleanText
 
-_WORDS: Final = {
-    "PERSON": "a colleague",
-    "CLIENT": "a client",
-    "EMAIL": "an e-mail address",
-    "PHONE": "a phone number",
-    "ID": "a reference number",
-    "USERNAME": "a log-in name",
-    "URL": "a web address",
-    "ADDRESS": "an address",
-    "LOCATION": "a place",
-    "DATE": "a certain day",
-    "CARD": "a card number",
-    "BANK": "a bank account",
-    "IP": "a network address",
-}
-TYPES: Final = frozenset(_WORDS)
-"""Every type a placeholder can have."""
+TYPES: Final = frozenset(
+    [
+        "PERSON", "CLIENT", "EMAIL", "PHONE", "ID", "USERNAME", "URL", "ADDRESS", "LOCATION",
+        "DATE", "CARD", "BANK", "IP",
+    ]
+)  # fmt: skip
+"""Every type a placeholder can have; each language's profile has words for all."""
 
-PLACEHOLDER: Final = re.compile(rf"<({'|'.join(sorted(_WORDS))})_(\d+)>")
+PLACEHOLDER: Final = re.compile(rf"<({'|'.join(sorted(TYPES))})_(\d+)>")
 """Matches one placeholder; groups: type, number."""
 
 
-def readable(text: CleanText) -> CleanText:
+def readable(text: CleanText, language: str = DEFAULT) -> CleanText:
     """Return ``text`` with every placeholder as plain words in square brackets.
 
     ``<PERSON_3>`` becomes ``[a colleague]``: numbers would tell a reader who spoke of whom.
     """
-    return CleanText(PLACEHOLDER.sub(lambda found: f"[{_WORDS[found.group(1)]}]", text))
+    words = profile_of(language).placeholders
+    return CleanText(PLACEHOLDER.sub(lambda found: f"[{words[found.group(1)]}]", text))
