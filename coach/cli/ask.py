@@ -10,6 +10,7 @@ from coach.users import OPERATOR, User
 
 if TYPE_CHECKING:
     from coach.application import Coach
+    from coach.documents.answers import Kind
     from coach.services.asking import AskReport
 
 
@@ -20,7 +21,13 @@ if TYPE_CHECKING:
 @click.option("--explain", is_flag=True, help="Add the ids behind each theme (admin).")
 @click.option("--plain", is_flag=True, help="Answer without the language model.")
 @click.option("--jsonl", type=click.Path(path_type=Path), help="Batch: lines qid, query, filters.")
-@click.option("-o", "--out", type=click.Path(path_type=Path), help="Where the batch's lines go.")
+@click.option("--after", default=None, help="The question that this one follows up.")
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path),
+    help="Where the batch's lines go, or one answer as .md or .docx.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object on stdout.")
 def command(
     *,
@@ -30,6 +37,7 @@ def command(
     explain: bool,
     plain: bool,
     jsonl: Path | None,
+    after: str | None,
     out: Path | None,
     as_json: bool,
 ) -> None:
@@ -39,6 +47,7 @@ def command(
     Example:
       coach ask "Where do new starters get stuck?"
       coach ask "How do reviews land?" --where region=emea,amer --where quarter_from=2026Q1
+      coach ask "And in Asia?" --after "Where do new starters get stuck?" -o answer.docx
       coach ask --jsonl questions.jsonl -o answers.jsonl
     """
     if (question is None) == (jsonl is None):
@@ -46,7 +55,10 @@ def command(
     if jsonl is not None:
         run(_batch(jsonl, out, as_user, explain=explain))
         return
-    report = run(_one(str(question), where, as_user, explain=explain, plain=plain))
+    kind = _kind(out)
+    report = run(_one(str(question), where, as_user, after, explain=explain, plain=plain))
+    if out is not None and kind is not None:
+        _keep(report, kind, out)
     if as_json:
         print_json(report)
     else:
@@ -54,7 +66,13 @@ def command(
 
 
 async def _one(
-    question: str, where: tuple[str, ...], as_user: str | None, *, explain: bool, plain: bool
+    question: str,
+    where: tuple[str, ...],
+    as_user: str | None,
+    after: str | None,
+    *,
+    explain: bool,
+    plain: bool,
 ) -> "AskReport":
     from guardrails.text import RawText
 
@@ -65,6 +83,7 @@ async def _one(
             where,
             explain=explain,
             worded=not plain,
+            after=RawText(after) if after else None,
             on_progress=progress_printer(),
         )
 
@@ -91,6 +110,30 @@ async def _batch(jsonl: Path, out: Path | None, as_user: str | None, *, explain:
     else:
         whole_file(out, text.encode())
         note(f"{len(answers)} answers written.")
+
+
+def _kind(out: Path | None) -> "Kind | None":
+    """Read the kind of document from the file's name, before anything is asked."""
+    if out is None:
+        return None
+    from coach.documents.answers import KINDS
+
+    for kind in KINDS:
+        if out.suffix.lower() == f".{kind}":
+            return kind
+    raise click.UsageError("An answer is kept as a file ending in .md or .docx")
+
+
+def _keep(report: "AskReport", kind: "Kind", out: Path) -> None:
+    from coach.cli.files import whole_file
+    from coach.documents.answers import export_answer
+
+    if report.outcome != "answer":
+        note("There is no answer to keep; the file was not written.")
+        return
+    _, data = export_answer(report, kind)
+    whole_file(out, data)
+    note(f"The answer is kept, with the number of release {report.release}.")
 
 
 def read_lines(data: bytes) -> list[tuple[Any, str, dict[str, object]]]:

@@ -17,9 +17,10 @@ from graphs.ask.state import AskContext, AskInput
 from graphs.ports import ChatModel, Progress
 from guardrails.asked import accept, names_somebody
 from guardrails.scrub.readable import readable
-from guardrails.text import RawText
+from guardrails.text import CleanText, RawText
 from knowledge.search.charting import quarters_of, trend_of
 from knowledge.search.conditions import Conditions, UnknownFilter, from_mapping, from_words
+from knowledge.search.following import continued, follows
 from knowledge.search.searching import Card, Searcher
 from knowledge.search.understanding import understand
 
@@ -73,6 +74,7 @@ class AskReport(BaseModel):
     note: str = ""
     filters: list[str] = Field(default_factory=list)
     understood: list[str] = Field(default_factory=list)
+    asked: str = ""
     release: int | None = None
     model: str = ""
     prompt_ids: dict[str, str] = Field(default_factory=dict)
@@ -107,6 +109,7 @@ class Asking:
         explain: bool = False,
         worded: bool = True,
         understand_words: bool = True,
+        after: RawText | None = None,
         on_progress: OnProgress = quiet,
     ) -> AskReport:
         """Answer from the latest release, or say that there is nothing to show.
@@ -119,6 +122,7 @@ class Asking:
             worded: let the language model word the answer (checked); False answers with the
                 themes' own statements at once.
             understand_words: read filters that the question names in words.
+            after: the question before this one (``asked`` of its report), for follow-ups.
             on_progress: hears the stages.
 
         Raises:
@@ -131,7 +135,7 @@ class Asking:
             require(user, Permission.EXPLAIN)
         if not question:
             raise InvalidInput("Ask a question in a few words.")
-        if names_somebody(question):
+        if names_somebody(question) or (after and names_somebody(after)):
             return _explained(AskReport(outcome="refused", note=PERSON), "person", explain)
         conditions = _conditions(where)
         searcher = await asyncio.to_thread(self._opened.searcher, on_progress)
@@ -139,10 +143,8 @@ class Asking:
             return _explained(
                 AskReport(outcome="nothing_to_show", note=NO_RELEASE), "nothing_found", explain
             )
-        clean = accept(question)
-        named = Conditions()
-        if understand_words:
-            named = understand(clean, *_known_values(searcher))
+        known = _known_values(searcher) if understand_words else None
+        clean, named = _read(accept(question), accept(after) if after else None, known)
         own = frozenset(user.pair_refs) if user.role == "senior" else frozenset[str]()
         found: list[Card] = []
         context = AskContext(
@@ -160,6 +162,7 @@ class Asking:
             note="" if found else NOTHING,
             filters=context.conditions.words(),
             understood=named.words(),
+            asked=clean,
             release=searcher.index.release.number,
             model=state.get("worded_by", ""),
             prompt_ids=prompt_ids() if state.get("worded_by") else {},
@@ -204,6 +207,23 @@ class Asking:
                 elif isinstance(chunk, Progress):
                     on_progress(chunk)
         return state
+
+
+def _read(
+    question: CleanText,
+    before: CleanText | None,
+    known: tuple[dict[str, set[str]], str] | None,
+) -> tuple[CleanText, Conditions]:
+    """Return what is asked and the filters its words name, a follow-up with what it follows."""
+    named = understand(question, *known) if known else Conditions()
+    if before is None or not follows(question):
+        return question, named
+    if known:
+        return (
+            continued(question, before, narrows=bool(named)),
+            named.over(understand(before, *known)),
+        )
+    return continued(question, before, narrows=False), named
 
 
 def readable_answer(sentences: Sequence[str]) -> str:

@@ -7,9 +7,11 @@ from math import log
 import numpy as np
 import numpy.typing as npt
 
+from guardrails.text import CleanText
 from knowledge.embedding import Vectors
 from knowledge.insights import Insight
 from knowledge.release.model import Release, ReleasedTheme
+from knowledge.search.spelling import Speller
 from knowledge.themes.evidence import unit
 from knowledge.words import stems
 
@@ -61,6 +63,7 @@ class ReleaseIndex:
         )
         self._words = [self._stems_of(n) for n in range(len(sizes))]
         self._rarity = _rarity(self._words)
+        self.speller = Speller(text for number in range(len(sizes)) for text in self._texts(number))
 
     def signals(self, question: str, vector: npt.NDArray[np.float32]) -> Signals:
         """Compare a question with every released theme."""
@@ -76,11 +79,13 @@ class ReleaseIndex:
     def _of(self, number: int) -> Vectors:
         return self.vectors[self.starts[number] : self.starts[number + 1]]
 
-    def _stems_of(self, number: int) -> frozenset[str]:
+    def _texts(self, number: int) -> list[CleanText]:
         theme = self.themes[number]
-        texts = [theme.label, theme.statement]
-        texts += [self.insights[one].statement for one in self.members[number]]
-        return frozenset(s for text in texts for s in stems(text))
+        said = [self.insights[one].statement for one in self.members[number]]
+        return [theme.label, theme.statement, *said]
+
+    def _stems_of(self, number: int) -> frozenset[str]:
+        return frozenset(s for text in self._texts(number) for s in stems(text))
 
     def _named(self, question: str) -> Numbers:
         asked = set(stems(question))

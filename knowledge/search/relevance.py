@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from guardrails.text import authored
 from knowledge.embedding import TextVectors, Vectors
+from knowledge.search.crowd import subjects
 from knowledge.search.index import Numbers, Signals
 from knowledge.themes.evidence import unit
 
@@ -102,10 +103,3 @@ class Crowd:
 def _outlook(close: npt.NDArray[np.float32]) -> Numbers:
     """Center and scale each row of similarities, so that a dot product is a correlation."""
     return unit(close - close.mean(axis=1, keepdims=True))
-
-
-@lru_cache(maxsize=1)
-def subjects() -> tuple[str, ...]:
-    """Return the crowd's subjects."""
-    text = files("knowledge.lists").joinpath("subjects.txt").read_text("utf-8")
-    return tuple(line for line in text.splitlines() if line and not line.startswith("#"))

@@ -66,6 +66,7 @@ class Searcher:
         """
         if self.crowd is None:
             return []
+        question = self.index.speller.mended(question)
         vector = self._embedder.embed([question])[0]
         signals = self.index.signals(question, vector)
         scores = self._relevance.scores(signals, self.crowd.signals(vector))

@@ -1,10 +1,12 @@
 """Explore: ask in plain words what the programme has learned; themes, never people."""
 
+from base64 import b64encode
 from collections.abc import AsyncIterator
-from typing import Any
+from typing import Any, Final
 
 import gradio as gr
 
+from coach.documents.answers import Kind, export_answer
 from coach.services.asking import AskReport
 from coach.users import User
 from guardrails.text import RawText
@@ -17,6 +19,11 @@ from ui.vocabulary import FUNCTIONS, REGIONS, TENURE_BANDS
 from ui.wiring import PRIVATE
 
 ANY = ("Any", "")
+TITLES: Final[dict[Kind, str]] = {"docx": "Word", "md": "Markdown"}
+TYPES: Final[dict[Kind, str]] = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "md": "text/markdown",
+}
 EXAMPLES = (
     "Where do our own tools slow people down?",
     "What do juniors already use AI for?",
@@ -31,7 +38,7 @@ def build(site: Site) -> None:
     with gr.Column(elem_classes="coach-ask-box"):
         question = gr.Textbox(
             label="Your question",
-            placeholder="Ask in your own words",
+            placeholder='Ask in your own words; afterwards also "and in Asia?"',
             lines=2,
             max_lines=5,
             elem_id="question",
@@ -47,13 +54,14 @@ def build(site: Site) -> None:
         ask = gr.Button("Ask", variant="primary", size="lg", elem_id="ask")
     with gr.Row(elem_classes="coach-examples"):
         examples = [gr.Button(text, size="sm") for text in EXAMPLES]
+    before = gr.State("")
     progress = gr.HTML(elem_id="ask-progress")
     answer = gr.HTML(render("explore_empty.html.j2"), elem_id="answer")
     with gr.Column(visible=False, elem_id="chart") as shown:
         figure = gr.Plot(show_label=False)
         listing = gr.HTML()
-    inputs = [question, *narrowing, in_words]
-    outputs = [progress, answer, shown, figure, listing, ask]
+    inputs = [question, *narrowing, in_words, before]
+    outputs = [progress, answer, shown, figure, listing, before, ask]
     desk = _Desk(site)
     gr.on(None, handler(site, desk.choices), None, narrowing, **PRIVATE)
     gr.on([ask.click, question.submit], handler(site, desk.ask), inputs, outputs, **PRIVATE)
@@ -77,7 +85,7 @@ class _Desk:
 
     async def ask(
         self, user: User, question: str, function: str, region: str, tenure: str,
-        since: str, until: str, in_words: bool,
+        since: str, until: str, in_words: bool, before: str,
     ) -> AsyncIterator[tuple[Any, ...]]:  # fmt: skip
         filters = {
             "function": function, "region": region, "tenure_band": tenure,
@@ -91,7 +99,7 @@ class _Desk:
         async def work(on_step: Any) -> AskReport:
             return await self._site.coach.asking.ask(
                 user, RawText(question or ""), where,
-                understand_words=in_words, on_progress=on_step,
+                understand_words=in_words, after=RawText(before or ""), on_progress=on_step,
             )  # fmt: skip
 
         try:
@@ -99,9 +107,9 @@ class _Desk:
                 if isinstance(step, Finished):
                     yield *_shown(step.result), ready
                 else:
-                    yield (steps.show(step), *(gr.skip() for _ in range(4)), busy)
+                    yield (steps.show(step), *(gr.skip() for _ in range(5)), busy)
         except Exception:
-            yield ("", *(gr.skip() for _ in range(4)), ready)
+            yield ("", *(gr.skip() for _ in range(5)), ready)
             raise
 
 
@@ -113,11 +121,24 @@ def _shown(report: AskReport) -> tuple[Any, ...]:
     ]
     return (
         "",
-        render("theme_cards.html.j2", report=report),
+        render("theme_cards.html.j2", report=report, files=_files(report)),
         gr.update(visible=bool(rows)),
         over_time(rows) if rows else None,
         table(rows) if rows else "",
+        report.asked,
     )
+
+
+def _files(report: AskReport) -> list[dict[str, str]]:
+    """The answer as documents inside the page itself: nothing of a question is kept on disk."""
+    if report.outcome != "answer":
+        return []
+    files = []
+    for kind, title in TITLES.items():
+        name, data = export_answer(report, kind)
+        link = f"data:{TYPES[kind]};base64,{b64encode(data).decode()}"
+        files.append({"name": name, "title": title, "link": link})
+    return files
 
 
 def _named(value: str) -> str:
