@@ -17,7 +17,7 @@ _FILLER = re.compile(
     r"|kind of|sort of|quick(?: one| question)?|out of (?:interest|curiosity)|just curious|curious"
     r"|if you (?:don'?t|dont) mind(?: me asking| my asking| saying)?|if (?:i|we) may(?: ask)?"
     r"|may (?:i|we) ask|can (?:i|we) ask|i(?: just| do)? wonder(?:ed)?|(?:i|we)(?:'m| am| was| were|'re| are) (?:just |only |really |also )?(?:wondering|curious|interested|keen to (?:know|hear|understand))(?: (?:to (?:know|hear|understand|learn)|about|in))?|(?:i|we)(?:'d| would) (?:just |really |also )?(?:like|love|be (?:keen|curious|interested|happy)) to (?:know|hear|understand|learn)(?: from you| more about| about)?|tell me(?=,)"
-    r"|one more(?: thing| question)?|last (?:one|question)|next (?:one|question)|first(?: of all)?(?=,)"
+    r"|(?:i|we)(?:'d| would|'ll)(?: really)? (?:be (?:very |most |so |really )?(?:grateful|glad|happy|pleased|delighted)|appreciate it|love it|like it)(?: very much)? if (?=you (?:could|would|can))|one more(?: thing| question)?|last (?:one|question)|next (?:one|question)|first(?: of all)?(?=,)"
     r"|to start(?: with)?|for a start|by the way|in your own words|thanks?(?: for that)?|great(?=,)"
     r"|got it|i see|sure(?=,)|perhaps(?=,)|finally(?=,)|lastly)\b[ ,.:;!-]*",
     re.IGNORECASE,

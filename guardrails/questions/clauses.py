@@ -24,7 +24,7 @@ _WH_START = re.compile(
     rf" )*{_WH}\b|when(?='s| {AUX}\b)"
 )
 _REQUEST = re.compile(
-    r"(?:can|could|would|will|might|may|cd) (?:you|u|we|i)(?: (?:please|maybe|perhaps|just|possibly|also"
+    r"(?:if )?(?:(?:can|could|would|will|might|may|cd) (?:you|u|we|i)|you (?:could|would|can|might))(?: (?:please|maybe|perhaps|just|possibly|also"
     r"|quickly|briefly|like|kindly|then|both|all|possibly))* (?:mind\b|tell (?:me|us)|show|explain|walk"
     r" (?:me|us)|take (?:me|us)|talk (?:me|us)|run (?:me|us)|describe|read (?:me|us|out|it|that|them"
     r"|those|this|the \w+(?: \w+)? (?:out|to me|aloud))|give (?:me|us)|say (?:more|a|some)|share|go"
@@ -61,6 +61,10 @@ _DECLARED = re.compile(
 )
 _EMBEDDED = re.compile(
     rf"\b(?:{_WH}|when) (?:(?:a|an|the|you|they|we|it|he|she|i|your|our|their|people|somebody|someone|to|customers)\b|\w+ (?:needs?|wants?|does|did|happens?)\b)"
+)
+_CONDUCIVE = re.compile(
+    r"(?:presumably|surely|no doubt|of course|obviously|clearly|apparently|certainly|i (?:take it|assume|presume|gather|guess"
+    r"|suppose|trust|expect|bet|imagine|hope)),? (?!what|how|which|who|where|why|when)"
 )
 _SHORT_CLOSED = re.compile(
     r"(?:anyone|anybody) (?!who|that|else\?)\w+"
@@ -112,6 +116,8 @@ def _mode_of_statement(sentence: str) -> Mode:
         return "request" if _REQUEST.match(sentence, inverted.start()) else "closed"
     if question_word:
         return "open"
+    if _CONDUCIVE.match(sentence):
+        return "closed"
     if _ELLIPTIC.match(sentence) or re.search(
         r"\b(?:innit|right|yeah|ok|no|huh|eh) ?\?$", sentence
     ):

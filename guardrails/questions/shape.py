@@ -26,6 +26,10 @@ _FOLLOW_UP = re.compile(
     r"|what then|in what way|such as|like what|for (?:example|instance)|could you (?:tell|show|give|walk)"
     r"|can you (?:tell|show|give|walk|say)|what was (?:that|it) like)\b|tell me|show me|walk me|if so|say more)"
 )
+_TOPIC_FIRST = re.compile(
+    r"(?:could|can|shall|may|might|let'?s|would you mind if) ?(?:we|us|i)? (?:just |perhaps |please )?(?:go back|come back|turn"
+    r"|return|look back|start (?:with|from|at)|begin with|stay with|talk about|take|move on|switch|pick up|think (?:back|of))\b"
+)
 _OPINION = (
     r"(?:how (?:do|did|does|would|are|were|have) (?:\w+ ){1,4}?(?:find|found|rate|feel(?:ing)? about|felt about|like|see"
     r"|experience[d]?|judge|view|get on with|getting on with|cope with|deal with|coping with|dealing with|think (?:of|about)|use|using|rank|assess|compare"
@@ -96,6 +100,9 @@ _GAPPED = re.compile(
 )
 _ONE_NP = rf"(?:{_DET}|an?)\s(?:[\w'-]+\s){{0,2}}?[\w'-]+"
 _THREE = re.compile(rf"\b{_OPINION}\s+{_NP}(?:, {_ONE_NP})+,? (?:and|or|&) {_ONE_NP}\s*[?.]?$")
+_TWO_VERBS = re.compile(
+    rf"\b(?:what|which \w+|how) {AUX} {_ASKER} (?!{_RELATING}\b)\w+ (?:and|or) (?:dis\w+|hate|miss|avoid|fear|need|want|change|like|use|read|drop|skip|check|fix) (?:about|in|of|on|with)\b"
+)
 _TWO_ABOUT = re.compile(
     r"\b(?:about|of|on|with)\b[^,?]* (?:and|or|as well as|&) (?:also )?(?:about|on|with) (?:the|your|our|a|how|what)\b"
 )
@@ -125,6 +132,8 @@ def double_barrelled(asked: Asked) -> str:
     """Return the words that ask for two answers at once."""
     questions = [part for part in asked.sentences if part.endswith(("?", ";")) and _asks(part)]
     questions = questions or [part for part in asked.sentences if _asks(part)]
+    if len(questions) > 1 and _TOPIC_FIRST.match(questions[0]):
+        questions = questions[1:]  # "Could we go back to that day? What did you see?" asks once
     later = [part for part in questions[1:] if not _FOLLOW_UP.match(part)]
     if later and not _is_repetition(questions[0], later[0]):
         return later[0]
@@ -169,6 +178,7 @@ def _joined(sentence: str) -> str:
         _TWO_TASKS,
         _TWO_INDIRECT,
         _THREE,
+        _TWO_VERBS,
         _REQUEST_TWICE,
         _TWO_ABOUT,
         _SLASH,

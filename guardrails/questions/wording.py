@@ -25,6 +25,7 @@ _THEIR_WORDS = re.compile(
     r"|called|described|noted|reported|thought|felt|found|put|were|was|had|have|did)\b|^(?:tell|show|walk|think|describe|take)\b|~"
 )
 _IF_WHETHER = re.compile(
+    r"\b(?:said|told|promised|announced|explained|heard)\b[^?,]{0,80}? (?:what|how|that) \w+ would\b|"
     r"\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|check(?:s|ed|ing)?|know|knew|knows|sure|see|saw|find out|found out|tell|told"
     r"|say|said|decides?|decided|test(?:s|ed|ing)?|doubt(?:s|ed)?|question(?:s|ed)?)(?: (?:you|me|us|them|him|her|they|the \w+|a \w+|somebody|someone))?"
     r" (?:if|whether) (?:\w+ ){1,3}?(?:would|could|will|might)\b"
