@@ -1,18 +1,20 @@
 """``coach scrub``: replace what identifies people, in one file or in a stream of texts."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from coach.cli.console import print_json
+from coach.cli.edge import OK, USER_MISTAKE
 
 if TYPE_CHECKING:
     from guardrails.roster import Roster
     from guardrails.scrub import ScrubbedText
-    from guardrails.scrub.scrubber import PresidioScrubber
+    from guardrails.scrub.port import Scrubber
 
 _PATH = click.Path(path_type=Path)
 
@@ -29,8 +31,11 @@ def command(
     jsonl: Path | None,
     output: Path | None,
     as_json: bool,
-) -> None:
+) -> int:
     """Print the scrubbed text of a transcript or notes FILE, or scrub --jsonl line by line.
+
+    A line in a language that is not configured comes out empty, with "refused", and the exit
+    code is 2 in the end; the other lines are scrubbed.
 
     \b
     Example:
@@ -38,11 +43,11 @@ def command(
       coach scrub --jsonl texts.jsonl -o clean.jsonl
     """
     if jsonl is not None:
-        _scrub_lines(jsonl, output, _roster(roster_file))
-    elif file is not None:
-        _scrub_file(file, _roster(roster_file), as_json=as_json)
-    else:
+        return _scrub_lines(jsonl, output, _roster(roster_file))
+    if file is None:
         raise click.UsageError("Give a FILE, or --jsonl IN")
+    _scrub_file(file, _roster(roster_file), as_json=as_json)
+    return OK
 
 
 def _scrub_file(file: Path, roster: "Roster", *, as_json: bool) -> None:
@@ -70,27 +75,40 @@ def _scrub_file(file: Path, roster: "Roster", *, as_json: bool) -> None:
         click.echo(f"{turn.speaker}: {turn.text}" if transcript.kind != "notes" else turn.text)
 
 
-def _scrub_lines(source: Path, target: Path | None, given: "Roster") -> None:
-    scrubber = _scrubber()
+def _scrub_lines(source: Path, target: Path | None, given: "Roster") -> int:
+    refused: Counter[str] = Counter()
+    lines = _scrubbed(source, given, _scrubber(), refused)
     if target is None:
-        for line in _scrubbed(source, given, scrubber):
+        for line in lines:
             click.echo(line)
-        return
+    else:
+        _fill(target, lines)
+    if not refused:
+        return OK
+    click.echo(
+        f"{refused.total()} of the texts are not in the configured language and were not scrubbed;"
+        ' their lines are empty and carry "refused".',
+        err=True,
+    )
+    return USER_MISTAKE
+
+
+def _fill(target: Path, scrubbed: Iterator[str]) -> None:
+    """Put a complete file in place or none."""
     part = target.with_name(target.name + ".part")
     try:
         with part.open("w", encoding="utf-8") as lines:
-            _write(lines, _scrubbed(source, given, scrubber))
+            lines.writelines(line + "\n" for line in scrubbed)
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
 
 
-def _write(lines: TextIO, scrubbed: Iterator[str]) -> None:
-    lines.writelines(line + "\n" for line in scrubbed)
-
-
-def _scrubbed(source: Path, given: "Roster", scrubber: "PresidioScrubber") -> Iterator[str]:
-    """Yield one result a line, in constant memory."""
+def _scrubbed(
+    source: Path, given: "Roster", scrubber: "Scrubber", refused: Counter[str]
+) -> Iterator[str]:
+    """Yield one result a line, in constant memory; count in ``refused`` what was let out empty."""
+    from guardrails.errors import UnsupportedLanguage
     from guardrails.roster import Roster
     from guardrails.text import RawText
 
@@ -99,8 +117,13 @@ def _scrubbed(source: Path, given: "Roster", scrubber: "PresidioScrubber") -> It
         if not isinstance(names, list) or not isinstance(item.get("text"), str):
             raise _wrong(number)
         roster = Roster(given.people + Roster.of_names([str(name) for name in names]).people)
-        clean = scrubber.scrub_text(RawText(item["text"]), roster)
-        yield json.dumps(_result(item.get("id"), clean), ensure_ascii=False)
+        key = item.get("id")
+        try:
+            result = _result(key, scrubber.scrub_text(RawText(item["text"]), roster))
+        except UnsupportedLanguage as error:
+            refused[error.code] += 1
+            result = {"id": key, "text": "", "spans": [], "refused": error.code}
+        yield json.dumps(result, ensure_ascii=False)
 
 
 def _items(source: Path) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -148,7 +171,7 @@ def _roster(path: Path | None) -> "Roster":
     return read_roster(read_file(path))
 
 
-def _scrubber() -> "PresidioScrubber":
+def _scrubber() -> "Scrubber":
     import coach.silence  # noqa: F401
     from coach.settings import load_settings
     from guardrails.scrub import ScrubOptions
