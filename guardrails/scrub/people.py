@@ -22,8 +22,10 @@ from guardrails.scrub.situations import (
     is_kind_of_thing,
     is_name_of_thing,
     named_by_a_word,
+    respectful,
     somebody,
     something,
+    talked_with,
 )
 from guardrails.scrub.talk import Piece, Talk, Word
 
@@ -36,14 +38,26 @@ _RARE_NAME = 0.6
 _HEARD = 0.8
 _SHORTEST = 3
 _CITY = 2_000
+_FAMILIAR = 45_000
+_ARTICLES = frozenset({"a", "an"})
+_COUNTS = frozenset(
+    {"hundred", "thousand", "million", "two", "three", "four", "five", "ten", "many"}
+)
+_ALSO_NAMES = frozenset({"will", "may", "june", "april", "august"})
+"""Small words that are common given names of English."""
 _TITLES = frozenset({"sir", "madam"})
 _LISTED_NAME = 1.9
+_MOST_TALK = 0.8
 _OFF_ROSTER, _EACH_MENTION, _LEAST_MARGIN, _SOME_SIGN = 0.9, 0.25, -0.5, 1.0
 _PLACE = 1  # the column of spaCy's places in a candidate's row
 _NAMED = 1.4
 _INTRODUCED = 1.5
 _DENIED = -1.0
 _NAMED_ROSTER = 0.6
+_INTRODUCED_LEAST = 0.4
+_NEUTRAL = 0.3
+_HARDLY = 0.08
+_PROBABLE = 0.6
 _WORDLIKE = -0.7
 _SEEN_SMALL = 150_000
 
@@ -97,6 +111,9 @@ class People:
         again = self._propagated(talk, ruling) if "propagation" in self._layers else ()
         for piece, place in again:
             chosen.setdefault((piece, place), _SURE)
+        for piece, place in list(chosen):
+            for beside in respectful(talk.pieces[piece].words, place):
+                chosen.setdefault((piece, beside), _SURE)
         return [self._hit(talk, piece, place) for piece, place in sorted(chosen)]
 
     def _hit(self, talk: Talk, piece: int, place: int) -> Hit:
@@ -133,14 +150,17 @@ class People:
         roster, so the more often another name is heard the fewer signs make it a tool.
         """
         things = set().union(*(defined_as_things(piece.text) for piece in talk.pieces))
-        scores: defaultdict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
+        scores: defaultdict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0, 0.0])
         for candidate in candidates:
             words = talk.pieces[candidate.piece].words
             score = scores[candidate.word.key]
-            score[0] += somebody(words, candidate.place)
+            talked = talked_with(words, candidate.place)
+            score[0] += somebody(words, candidate.place) - talked
             score[1] += something(words, candidate.place)
             score[2] += 1
-        for key, (person, thing, count) in scores.items():
+            score[3] += talked
+        for key, (sure, thing, count, talked) in scores.items():
+            person = sure + min(talked, _MOST_TALK)
             listed = key in _products()
             margin = 0.0 if listed else _LISTED_NAME if self._lexicon.is_given(key) else 1.0
             if programme and not listed and thing >= _SOME_SIGN:
@@ -169,6 +189,8 @@ class People:
         self, talk: Talk, candidate: Candidate, chance: float, words: Sequence[Word]
     ) -> bool:
         word, ordinary = candidate.word, self._ordinary(candidate.word.key)
+        if not word.capital and self._with_article(word, words, candidate.place):
+            return False
         seen = ordinary or self._lexicon.rank_lower(word.key) < _SEEN_SMALL
         if talk.cased and word.text.islower() and seen:
             return False
@@ -188,9 +210,13 @@ class People:
         key = candidate.word.key
         in_context = "context" in self._layers
         named = named_by_a_word(words, candidate.place) if in_context else 0.0
-        least = _NAMED_ROSTER if key in ruling.introduced else _NAMED
+        least = _INTRODUCED_LEAST if key in ruling.introduced else _NAMED
         listed = self._lexicon.is_given(key) or self._lexicon.is_rarely_given(key)
-        return (listed and named >= least) or (chance >= _ACCEPT and named > _DENIED)
+        if self._with_article(candidate.word, words, candidate.place):
+            return False
+        likely = named > _NEUTRAL if chance < _PROBABLE else named > _WORDLIKE
+        called = listed and named >= least and chance >= _HARDLY
+        return called or (chance >= _ACCEPT and likely)
 
     def _is_stranger(
         self, talk: Talk, candidate: Candidate, chance: float, words: Sequence[Word]
@@ -202,11 +228,17 @@ class People:
         if self._plainly_given(talk, word) and not candidate.row[_PLACE]:
             return True
         if not talk.cased:
-            return chance >= _ACCEPT
+            return chance >= _ACCEPT and not self._with_article(word, words, candidate.place)
         if word.text.islower():
             return chance >= _SURE and not self._ordinary(key)
         rare = self._ordinary(key) and not self._lexicon.is_given(key)
         return len(word.text) > 1 and chance >= (_RARE_NAME if rare else _ACCEPT)
+
+    def _with_article(self, word: Word, words: Sequence[Word], place: int) -> bool:
+        """``a pat on the back``, ``a victor and a loser``, ``two hundred bob``."""
+        left = words[place - 1].text.lower() if place and words[place].gap == " " else ""
+        counted = left in _ARTICLES or left in _COUNTS or left.isdigit()
+        return counted and self._lexicon.rank_lower(word.key) < _FAMILIAR
 
     def _is_something(self, words: Sequence[Word], place: int) -> bool:
         return calendar(words, place) or self._part_of_thing(words, place)
@@ -227,6 +259,8 @@ class People:
         """A word that once in the talk is clearly a name may be one elsewhere."""
         key = candidate.word.key
         listed = self._lexicon.is_given(key) or self._lexicon.is_rarely_given(key)
+        if key in stop_words() and key not in _ALSO_NAMES:
+            return False
         return listed and named_by_a_word(words, candidate.place) >= _INTRODUCED
 
     def _ordinary(self, key: str) -> bool:

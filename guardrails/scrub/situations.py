@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from guardrails.scrub.cues import cues
-from guardrails.scrub.lexicon import read_words
+from guardrails.scrub.lexicon import read_words, stop_words
 from guardrails.scrub.talk import Word
 
 
@@ -41,30 +41,36 @@ def somebody(words: Sequence[Word], place: int) -> float:
     if after_honorific(words, place):
         score += 2
     if _joined(words, place) and lists.has("person_left", left):
-        score += 0.4 if left in _ASKED else 1.5  # one asks a chatbot too
+        score += 0.0 if left in _ASKED else 1.5
     if _joined(words, place + 1):
         score += _person_after(words[place], right)
         if lists.has("honorific_after", right):
             score += 1.5
     if _called(words, place):
         score += 1
-    return score + _in_company(words, place)
+    return score + _in_company(words, place) + talked_with(words, place)
+
+
+def talked_with(words: Sequence[Word], place: int) -> float:
+    """``ask Ada``, ``Ada says``: people, and chatbots as well; the weak part of :func:`somebody`."""
+    asked = _joined(words, place) and _small(words, place - 1) in _ASKED
+    right = _small(words, place + 1)
+    says = _joined(words, place + 1) and cues().has("person_right_talk", right)
+    return 0.4 * asked + 0.4 * (says and not words[place].possessive)
 
 
 def _person_after(word: Word, right: str) -> float:
     lists = cues()
     if word.possessive:
         return 2.0 if lists.has("person_owns", right) else 0.0
-    if lists.has("person_right_strong", right):
-        return 1.5
-    return 0.4 if lists.has("person_right_talk", right) else 0.0
+    return 1.5 if lists.has("person_right_strong", right) else 0.0
 
 
 def _in_company(words: Sequence[Word], place: int) -> float:
     """``Ana and I``, ``me and Ana``, ``Ana showed me``: people keep company with pronouns."""
     left, right = _small(words, place - 1), _small(words, place + 1)
     if _joined(words, place + 1) and right == "and" and _small(words, place + 2) in {"i", "me"}:
-        return 1.5
+        return 1.5 if words[place].capital else 0.4
     if _joined(words, place) and left == "and" and _small(words, place - 2) in {"i", "me"}:
         return 1.5
     if right in _TAUGHT and _small(words, place + 2) in {"me", "us"} and _joined(words, place + 1):
@@ -153,6 +159,8 @@ def _serves(words: Sequence[Word], place: int) -> float:
         return 0.7
     if right in {"answers", "replies", "responds"}:
         return 0.5
+    if right == "by" and second == "itself":
+        return 1.5
     had = _small(words, place - 1) in {"have", "has", "had", "got"}
     return 1.0 if had and right.endswith("ing") else 0.0
 
@@ -197,6 +205,32 @@ def is_name_of_thing(words: Sequence[Word], place: int) -> bool:
     return small in _eponyms() or (follower.capital and cues().has("thing_right", small))
 
 
+_PRONOUNS = frozenset({"he", "she", "he's", "she's"})
+_OF_WORDS = frozenset(
+    [
+        *("a", "an", "of", "very", "more", "some", "much", "any", "by", "other", "great", "good"),
+        *(
+            "real",
+            "own",
+            "mixed",
+            "his",
+            "her",
+            "their",
+            "my",
+            "your",
+            "every",
+            "each",
+            "pure",
+            "full",
+        ),
+    ]
+)
+_BEFORE = (
+    (frozenset({"with", "from", "and", "hi", "on", "tell", "only"}), 0.4),
+    (frozenset({"to"}), -0.4),
+    (_OF_WORDS, -1.5),
+    (frozenset("the in may or it there that we they i what he she".split()), -0.8),  # noqa: SIM905
+)
 _HABITS = frozenset({"asks", "tells", "gives", "sends", "shows", "lets", "makes", "offers"})
 _CALENDAR = frozenset(
     [
@@ -259,24 +293,40 @@ def named_by_a_word(words: Sequence[Word], place: int) -> float:
         + float(words[place].possessive)
         + _named_after(words, place)
         + _named_before(words, place)
+        - _next_clause(words, place)
         - 0.7 * something(words, place)
         - _word_like(words, place)
     )
 
 
+def _next_clause(words: Sequence[Word], place: int) -> float:
+    """``the whole day he walked``: without a comma the pronoun may begin the next clause."""
+    word, lists, left = words[place], cues(), _small(words, place - 1)
+    if word.capital or not place or _small(words, place + 1) not in _PRONOUNS:
+        return 0.0
+    led = lists.has("person_left", left) or lists.has("person_left_weak", left)
+    return 0.0 if led or lists.has("honorific", left) else 2.5
+
+
 def _named_before(words: Sequence[Word], place: int) -> float:
     left = _small(words, place - 1)
-    if left in {"who's", "whos", "called", "named"}:
+    contracted = place > 0 and words[place - 1].possessive
+    if left in {"whos", "called", "named"} or (left == "who" and contracted):
         return 1.5
+    if left in {"it", "that", "he", "she", "this"} and contracted:
+        return 0.2  # "it's Joy"
+    if left == "you":
+        return _after_you(words, place)
     if not _joined(words, place):
         return 0.0
-    if left in {"with", "from", "to", "and", "hi", "on", "tell", "only"}:
-        return 0.4 if left != "to" else -0.4
-    if left in {"a", "an", "of", "very", "so", "more", "some", "much", "any", "by"}:
-        return -1.5
-    if left in {"the", "in", "may", "or", "it", "there", "that", "we", "you", "they", "i", "what"}:
-        return -0.8
-    return 0.0
+    return next((score for lefts, score in _BEFORE if left in lefts), 0.0)
+
+
+def _after_you(words: Sequence[Word], place: int) -> float:
+    """``thank you Joy`` names, ``you will`` does not."""
+    if _small(words, place - 2) in {"thank", "for", "to", "and", "with"}:
+        return 0.4
+    return -0.8 if words[place].text.lower() in stop_words() else -0.4
 
 
 def _named_after(words: Sequence[Word], place: int) -> float:
@@ -301,7 +351,7 @@ def _word_like(words: Sequence[Word], place: int) -> float:
     if not _joined(words, place + 1) or words[place].possessive:
         return 0.0
     if right in {"you", "i", "we", "they", "it", "anybody", "somebody"}:
-        return 2.0
+        return 2.0 if words[place].text.lower() in stop_words() else 0.4
     if right in {
         "the",
         "a",
@@ -315,6 +365,18 @@ def _word_like(words: Sequence[Word], place: int) -> float:
         "little",
         "story",
         "side",
+        "zone",
+        "period",
+        "card",
+        "cards",
+        "away",
+        "apart",
+        "better",
+        "per",
+        "list",
+        "power",
+        "what",
+        "that",
     }:
         return 1.2
     return 0.0
@@ -359,3 +421,11 @@ def honored(words: Sequence[Word], place: int) -> bool:
         and cues().has("honorific_after", _small(words, place + 1))
         and _small(words, place + 1) not in {"sir", "madam", "anna", "kun", "ji"}
     )
+
+
+def respectful(words: Sequence[Word], place: int) -> list[int]:
+    """Places of "san" in ``Sho san``, of "kuya" in ``kuya Boy``: they tell whence somebody comes."""
+    found = [place + 1] if honored(words, place) else []
+    if _joined(words, place) and cues().has("honorific_name", _small(words, place - 1)):
+        found.append(place - 1)
+    return found
