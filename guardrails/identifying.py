@@ -26,7 +26,11 @@ _NUMBER = (
     r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
     r"fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|a couple of)"
 )
-_REST = r"[^.,;:!?\[\]]{2,90}"
+_REST = (
+    r"(?:(?! (?:and|so|but|because|cause|then|or|which|when|if|until|although|while|that's) )"
+    r"[^.,;:!?\[\]]){2,90}"
+)
+"""To the end of the clause: a comma, a full stop, or where a recognizer wrote neither, a joint."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from graphs.debrief.state import Barred, Diverted
 from graphs.ports import Embedder
-from guardrails.disregard import find_attributed, find_injections
-from guardrails.escalation import find_aftermath, find_escalations
+from guardrails.disregard import find_asides, find_attributed, find_injections
+from guardrails.escalation import find_aftermath, find_escalations, find_lead_in
 from guardrails.scrub.results import CleanTurn
 
 _DISCLOSURE = "escalation"
@@ -16,9 +16,10 @@ def fork_off(turns: Sequence[CleanTurn], embedder: Embedder) -> tuple[list[Diver
     disclosures = find_escalations(turns, embedder.embed)
     diverted = [Diverted(each.category, each.turn, each.start, each.end) for each in disclosures]
     barred = [Barred(each.turn, each.start, each.end, _DISCLOSURE) for each in diverted]
-    barred += [Barred(*place, _DISCLOSURE) for place in find_aftermath(turns, disclosures)]
+    around = [*find_lead_in(turns, disclosures), *find_aftermath(turns, disclosures)]
+    barred += [Barred(*place, _DISCLOSURE) for place in around]
     barred += [
         Barred(found.turn, found.start, found.end, found.reason)
-        for found in [*find_injections(turns), *find_attributed(turns)]
+        for found in [*find_injections(turns), *find_attributed(turns), *find_asides(turns)]
     ]
     return diverted, barred

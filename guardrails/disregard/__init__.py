@@ -1,6 +1,7 @@
 """What is said in a talk and yet must not become an insight."""
 
+from guardrails.disregard.asides import find_asides
 from guardrails.disregard.attribution import find_attributed
 from guardrails.disregard.injections import Disregarded, find_injections
 
-__all__ = ["Disregarded", "find_attributed", "find_injections"]
+__all__ = ["Disregarded", "find_asides", "find_attributed", "find_injections"]

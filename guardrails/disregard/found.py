@@ -3,7 +3,13 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Reason = Literal["instruction_to_the_tool", "view_of_the_senior"]
+Reason = Literal[
+    "instruction_to_the_tool",
+    "view_of_the_senior",
+    "figure_of_speech",
+    "about_the_conversation",
+    "portrait_of_a_person",
+]
 
 
 @dataclass(frozen=True, slots=True)

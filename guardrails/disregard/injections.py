@@ -13,7 +13,7 @@ from guardrails.scrub.results import CleanTurn
 from guardrails.transcript.pieces import cut
 
 __all__ = ["Disregarded", "find_injections"]
-_TURNS: Final = ("alone", "addressee", "order", "reported")
+_TURNS: Final = ("alone", "called", "addressee", "order", "reported")
 
 
 @lru_cache(maxsize=1)
@@ -35,7 +35,9 @@ def _in_turn(turn: CleanTurn) -> list[Disregarded]:
     text = turn.text.lower()
     patterns = _patterns()
     pieces = cut(turn.text)
-    spans = [match.span() for match in patterns["alone"].finditer(text)]
+    spans = [
+        match.span() for name in ("alone", "called") for match in patterns[name].finditer(text)
+    ]
     for start, end in pieces:
         piece = text[start:end]
         ordered = patterns["order"].search(piece) and patterns["addressee"].search(piece)

@@ -1,4 +1,8 @@
-"""What is said about a disclosure right after it: it would tell the incident all the same."""
+"""What is said about a disclosure around it: it would tell the incident all the same.
+
+Before it people open the door ("there's something, I don't know if it's for this"), after it the
+senior handles it and the juniors answer.
+"""
 
 import re
 from collections.abc import Sequence
@@ -7,6 +11,7 @@ from typing import Final
 
 from guardrails.escalation.finding import Escalation
 from guardrails.scrub.results import CleanTurn
+from guardrails.transcript.pieces import cut as _cut
 
 _FOLLOWING: Final = 5
 _BULLETS: Final = 2
@@ -25,6 +30,42 @@ _MOVES_ON: Final = re.compile(
     r"|so the|let me ask|moving on|another)\b",
     re.IGNORECASE,
 )
+_OPENS: Final = re.compile(
+    r"\b(?:there(?:'s| is| was)(?: also)? (?:something|one thing|one more thing|a thing)"
+    r"|(?:something|one thing) else\b|(?:can|may|should) i (?:say|tell|bring)"
+    r"|i (?:don't|do not|didn't) know if (?:it's|it is|this is|that's|i (?:can|may|should)|i'm)\b"
+    r"|i(?:'m| am) not sure (?:if|whether) (?:i|it|this)|i (?:have|need|want) to tell you"
+    r"|(?:this|it|that) (?:stays|should stay) (?:between|in this)|between (?:us|you and me)"
+    r"|off the record|is this (?:confidential|recorded)|please don't (?:tell|write|say|repeat))\b",
+    re.IGNORECASE,
+)
+_TURNS_BEFORE: Final = 2
+
+
+def find_lead_in(
+    turns: Sequence[CleanTurn], escalations: Sequence[Escalation]
+) -> list[tuple[int, int, int]]:
+    """Return (turn, start, end) from where the speaker opens the door up to each disclosure.
+
+    The door is looked for in the turn itself and in the speaker's two turns before it; without
+    one nothing is taken, since what stands beside a disclosure is often a point of its own.
+    """
+    return [place for found in escalations for place in _from_the_door(turns, found)]
+
+
+def _from_the_door(turns: Sequence[CleanTurn], found: Escalation) -> list[tuple[int, int, int]]:
+    home = next(turn for turn in turns if turn.index == found.turn)
+    own = [turn for turn in turns if turn.speaker == home.speaker and turn.index < home.index]
+    places: list[tuple[int, int, int]] = []
+    for turn in [home, *reversed(own[-_TURNS_BEFORE:])]:
+        end = found.start if turn is home else len(turn.text)
+        doors = [
+            at for at, stop in _cut(turn.text) if at < end and _OPENS.search(turn.text[at:stop])
+        ]
+        if doors:
+            return [*places, (turn.index, doors[-1], end)] if end else places
+        places.append((turn.index, 0, end))
+    return []
 
 
 def find_aftermath(

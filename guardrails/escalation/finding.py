@@ -22,7 +22,7 @@ _WINDOW: Final = 3
 _WIDEST: Final = 45  # words: patterns further apart speak of different things
 _VETO: Final = -0.12
 _AGREES: Final = 0.06
-_REACTED: Final = 0.08
+_REACTED: Final = 0.02
 _BEFORE: Final = 4
 
 
@@ -71,29 +71,30 @@ def find_escalations(turns: Sequence[CleanTurn], embed: Embed | None = None) -> 
 def _reacted(
     turns: Sequence[CleanTurn], windows: Sequence[_Window], known: set[int], embed: Embed
 ) -> list[tuple[_Window, EscalationCategory]]:
-    """Single sentences that a senior answers as one answers a disclosure, where meaning agrees."""
+    """What a senior answers as one answers a disclosure: the nearest in meaning of what was said.
+
+    The answer alone says that there was one; meaning only has to tell which words they were.
+    """
     book = read_rules()
-    answered = _reacted_to(turns, known, book)
-    close = [w for w in windows if w.turn in answered and len(w.pieces) == 1]
-    opinions = weigh([readable(window.text) for window in close], embed)
-    return [
-        (window, opinion.category)
-        for window, opinion in zip(close, opinions, strict=True)
-        if opinion.margin > _REACTED and not _excused(window.lower, book)
-    ]
+    found: list[tuple[_Window, EscalationCategory]] = []
+    for answered in _reacted_to(turns, known, book):
+        close = [w for w in windows if w.turn in answered and not _excused(w.lower, book)]
+        opinions = weigh([readable(window.text) for window in close], embed)
+        ranked = sorted(zip(close, opinions, strict=True), key=lambda each: -each[1].margin)
+        found += [(window, told.category) for window, told in ranked[:1] if told.margin > _REACTED]
+    return found
 
 
-def _reacted_to(turns: Sequence[CleanTurn], known: set[int], book: RuleBook) -> set[int]:
+def _reacted_to(turns: Sequence[CleanTurn], known: set[int], book: RuleBook) -> list[set[int]]:
     """Turns that a senior answers as one answers a disclosure, when no rule found it there."""
-    answered: set[int] = set()
+    answered: list[set[int]] = []
     for at, turn in enumerate(turns):
         if turn.role != "senior" or not book.handled.search(turn.text.lower()):
             continue
-        before = [
-            other.index for other in turns[max(0, at - _BEFORE) : at] if other.role == "junior"
-        ]
-        if not known.intersection(before):
-            answered.update(before)
+        near = turns[max(0, at - _BEFORE) : at]
+        before = {other.index for other in near if other.role == "junior"}
+        if not known.union(*answered).intersection(before):
+            answered.append(before)
     return answered
 
 
