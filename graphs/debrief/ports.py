@@ -14,7 +14,7 @@ class LeakWatch(Protocol):
     """The second opinion, independent of the scrubber. It can only stop."""
 
     def leaking(self, session_id: str, texts: Sequence[CleanText]) -> list[bool]:
-        """Tell for each text whether it still holds something personal.
+        """Tell for each text, a statement and then its quotes, whether it holds something personal.
 
         Raises:
             VaultError: when the session is gone, so that nothing can be compared.

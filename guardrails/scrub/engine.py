@@ -26,18 +26,25 @@ _NEEDLESS = [
     "tagger", "parser", "lemmatizer", "attribute_ruler", "senter", "tok2vec", "morphologizer",
 ]  # fmt: skip
 _BATCH = 16
+_MOST_NEW_WORDS = 200_000
+"""spaCy keeps each word it ever met; a long batch would grow by about 200 bytes a new word."""
 
 
 class NamesOnlySpacy(NlpEngine):
     """spaCy with the one pipe we need; nothing is downloaded.
 
-    ``bare`` reads words only, without a model: lists and rules must do.
+    ``bare`` reads words only, without a model: lists and rules must do. After ``most_new_words``
+    the pipeline is loaded anew, so that a batch of any length keeps its memory.
     """
 
-    def __init__(self, language: str = "en", *, bare: bool = False) -> None:
+    def __init__(
+        self, language: str = "en", *, bare: bool = False, most_new_words: int = _MOST_NEW_WORDS
+    ) -> None:
         self._language = language
         self._bare = bare
+        self._most_new_words = most_new_words
         self._nlp: Language | None = None
+        self._words = 0
 
     def load(self) -> None:
         """Load the model from the verified files."""
@@ -57,9 +64,19 @@ class NamesOnlySpacy(NlpEngine):
         """The loaded pipeline."""
         if self._nlp is None:
             self.load()
-        if self._nlp is None:
+        nlp = self._nlp
+        if nlp is None:
             raise ScrubFailed("The language model did not load; run `make install`.")
-        return self._nlp
+        return nlp
+
+    def _renewed(self) -> Language:
+        """The pipeline, loaded anew when it has collected too many words."""
+        nlp = self.nlp
+        self._words = self._words or len(nlp.vocab.strings)
+        if len(nlp.vocab.strings) - self._words > self._most_new_words:
+            self.load()
+            self._words = 0
+        return self.nlp
 
     def words_by_frequency(self) -> Iterator[str]:
         """Every word the model's vectors know, most frequent first."""
@@ -87,7 +104,7 @@ class NamesOnlySpacy(NlpEngine):
     ) -> Iterator[tuple[str, NlpArtifacts]]:
         """Analyze many texts, streaming."""
         del language, n_process, kwargs
-        for doc in self.nlp.pipe(texts, batch_size=batch_size):
+        for doc in self._renewed().pipe(texts, batch_size=batch_size):
             yield doc.text, self._artifacts(doc)
 
     def is_stopword(self, word: str, language: str) -> bool:

@@ -26,6 +26,11 @@ ROSTER = Roster.of_names(["Will Haddow", "Thenmozhi Palanisamy", "Rosalind Thibo
         ("ann dot lee at example dot com", True, "an address read aloud"),
         ("five oh six five five five one", True, "a number read aloud"),
         ("Maria Garcia never answered", True, "a full name nobody listed"),
+        ("then Priya said it was fine", True, "a given name that nobody listed says something"),
+        ("so I asked Ngozi, and waited", True, "or is asked"),
+        ("I asked Claude and it was wrong", False, "a product that is asked"),
+        ("we met in Sofia and in Austin", False, "towns named like people"),
+        ("Grace said the period was over", False, "a word that opens the sentence proves nothing"),
         ("we lost sixty percent of 1,200 orders in 2025", False, "business figures"),
         ("The\u200bnmozhi said", True, "a zero-width mark inside"),
     ],
@@ -34,11 +39,21 @@ def test_leaks(text, leaks, reason) -> None:
     assert bool(find_leaks(text, roster=ROSTER)) is leaks, reason
 
 
+def test_a_tool_of_the_talk_may_be_asked() -> None:
+    talk = RawTranscript("text", (RawTurn(0, RawText("Solveig is our chatbot on that page.")),))
+    text = "so they ask Solveig first"
+    assert find_leaks(text, roster=Roster())
+    assert not find_leaks(text, roster=Roster(), transcript=talk)
+
+
 def test_long_verbatim_pieces_are_shown() -> None:
     said = " ".join(f"word{chr(97 + n % 26)}{chr(97 + n // 26)}" for n in range(60))
     talk = RawTranscript("text", (RawTurn(0, RawText(said)),))
     assert verbatim_overlap("Yes: " + " ".join(said.split()[5:40]), talk)
     assert not verbatim_overlap(" ".join(said.split()[5:20]), talk)
+    quote = " ".join(said.split()[3:44])
+    assert not verbatim_overlap(" ".join(said.split()[5:40]), talk, approved=[quote])
+    assert verbatim_overlap(" ".join(said.split()[5:50]), talk, approved=[quote])
 
 
 @pytest.mark.parametrize(
