@@ -38,10 +38,11 @@ def command(question: str | None, jsonl: Path | None, glossary: Path | None, as_
 def _judged(text: str, glossary: frozenset[str]) -> dict[str, Any]:
     from dataclasses import asdict
 
+    from coach.services.preparing.opinion import second_opinion
     from guardrails.questions.lint import lint_question
 
     kept = ("code", "message", "suggestion", "quote")
-    problems = [asdict(problem) for problem in lint_question(text, glossary)]
+    problems = [asdict(problem) for problem in lint_question(text, glossary, second_opinion())]
     return {"text": text, "problems": [{key: row[key] for key in kept} for row in problems]}
 
 

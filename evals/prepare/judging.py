@@ -8,7 +8,7 @@ from pathlib import Path
 from evals.prepare.cleaning import Row, raw_of
 from guardrails.briefs.checking import check_brief
 from guardrails.questions.asked import read_question
-from guardrails.questions.finding import find_codes
+from guardrails.questions.lint import Opinion, hear_both
 
 
 @dataclass(slots=True)
@@ -65,11 +65,11 @@ def read_rows(path: Path) -> list[Row]:
     return [json.loads(line) for line in lines if line.strip()]
 
 
-def score_questions(rows: Iterable[Row]) -> Score:
-    """Lint every question."""
+def score_questions(rows: Iterable[Row], second: Opinion | None = None) -> Score:
+    """Lint every question, by the rules and the ``second`` opinion if there is one."""
     score = Score()
     for row in rows:
-        found = set(find_codes(read_question(row["question"])))
+        found = set(hear_both(read_question(row["question"]), second=second))
         score.add(row["id"], set(row["gold"]), set(row.get("also_ok") or ()), found)
     return score
 

@@ -1,8 +1,10 @@
 """Judges one question, fast enough to run while it is typed."""
 
+from collections.abc import Callable
+
 from guardrails.judgements import Problem
-from guardrails.questions.asked import read_question
-from guardrails.questions.finding import find_codes
+from guardrails.questions.asked import Asked, read_question
+from guardrails.questions.finding import ORDER, find_codes
 from guardrails.questions.rewriting import rewrite
 
 MESSAGES = {
@@ -22,16 +24,39 @@ ERRORS = frozenset(
 )
 
 
-def lint_question(text: str, glossary: frozenset[str] = frozenset()) -> list[Problem]:
+Opinion = Callable[[str], frozenset[str]]
+"""A second reader: text -> codes it is sure of. The rules are heard first and never silenced."""
+
+
+def lint_question(
+    text: str, glossary: frozenset[str] = frozenset(), second: Opinion | None = None
+) -> list[Problem]:
     """Return what is wrong with a question; ``glossary`` holds terms the programme explains.
 
     Codes are those of the contract, in its order; each suggestion itself passes this linter.
+    What ``second`` alone has found quotes the whole question, for it cannot name a word.
     """
+
+    def judge(asked: Asked) -> dict[str, str]:
+        return hear_both(asked, glossary, second)
+
     asked = read_question(text)
     return [
-        Problem(code, MESSAGES[code], rewrite(code, asked, quote, glossary), quote)
-        for code, quote in find_codes(asked, glossary).items()
+        Problem(code, MESSAGES[code], rewrite(code, asked, quote, judge), quote)
+        for code, quote in judge(asked).items()
     ]
+
+
+def hear_both(
+    asked: Asked, glossary: frozenset[str] = frozenset(), second: Opinion | None = None
+) -> dict[str, str]:
+    """Return code -> the words that caused it, by the rules and then the second opinion."""
+    found = find_codes(asked, glossary)
+    for code in second(asked.text) if second else ():
+        explained = code == "jargon" and any(term.lower() in asked.low for term in glossary)
+        if not explained:
+            found.setdefault(code, asked.text)
+    return {code: found[code] for code in ORDER if code in found}
 
 
 def passes(text: str, glossary: frozenset[str] = frozenset()) -> bool:

@@ -1,10 +1,9 @@
 """Proposes a better question for a finding; what is proposed passes the linter itself."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from guardrails.questions.asked import Asked, read_question
-from guardrails.questions.finding import find_codes
 
 _TEMPLATES = {
     "leading": "What happened the last time {topic} came up in your work?",
@@ -35,10 +34,12 @@ _EMPTY = re.compile(
 )
 
 
-def rewrite(code: str, asked: Asked, quote: str, glossary: frozenset[str]) -> str:
-    """Return a question on the same subject without the fault, and without any other."""
+def rewrite(
+    code: str, asked: Asked, quote: str, judge: Callable[[Asked], Mapping[str, str]]
+) -> str:
+    """Return a question on the same subject in which ``judge`` finds nothing."""
     for candidate in _candidates(code, asked, quote):
-        if not find_codes(read_question(candidate), glossary):
+        if not judge(read_question(candidate)):
             return candidate
     return _TEMPLATES[code].format(topic=_NO_TOPIC)
 
