@@ -1,49 +1,77 @@
 """``coach eval search``: themes, releases and search against naive builds, on labeled data."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import coach.silence  # noqa: F401 - keeps the embedder's runtime quiet
 from evals.search.attacks import isolating
 from evals.search.naive import Naive
 from evals.search.ours import Ours
+from evals.search.plot import picture
+from evals.search.programmes import Asked, asked, left_out
 from evals.search.retrieval import measure, read_task
 from evals.search.scoring import Question, majority, purity, score
 from evals.search.table import report
-from evals.themes.labeled import Labeled, insight, records
+from evals.search.train import examples, train
+from evals.themes.labeled import labeled
+from evals.themes.train import check, embedded
 from knowledge.embedding import MiniLMEmbedder
+from knowledge.search.relevance import Relevance, read, shipped
+from knowledge.themes.same_issue import shipped as shipped_themes
 
-_TASKS = ("qmsum_insights", "banking77_themes")
-_FIRST = 3
+PICTURE: Final = "search.svg"
+_TASKS: Final = ("qmsum_insights", "banking77_themes")
+_FIRST: Final = 3
 
 
 def run(data: Path) -> dict[str, Any]:
-    """Measure on ``data`` (the folder of the shared corpora) and return the figures."""
+    """Measure on ``data`` (the folder of the shared corpora) and return the figures.
+
+    Every programme is judged by models that never saw it; ``shipped`` repeats it with those
+    that ship, which saw all of them.
+    """
     embedder = MiniLMEmbedder()
-    programme = _programme(data / "search" / "insights_dev.jsonl")
-    questions: list[Question] = list(records(data / "search" / "queries_dev.jsonl"))
-    theme_of = dict(zip((one.id for one in programme.insights), programme.themes, strict=True))
-    naive = Naive(programme, embedder, len(set(programme.themes)))
-    figures: dict[str, Any] = {}
-    for k in (5, 3):
-        figures[f"k={k}"] = _release(Ours(programme, embedder, k), questions, theme_of)
-        figures[f"naive k={k}"] = _naive(naive, questions, theme_of, k)
-    for task in _TASKS:
-        figures[task] = measure(read_task(data / "retrieval" / task), embedder)
-    return {**figures, "report": report(figures)}
+    programmes: dict[str, dict[str, Any]] = {}
+    for name, each in asked().items():
+        naive = Naive(each.programme, embedder, len(set(each.programme.themes)))
+        for k in (5, 3):
+            unseen = Ours(each.programme, embedder, k, left_out(name), _relevance(name))
+            programmes[f"{name} k={k}"] = {
+                "ours": _release(unseen, each),
+                "shipped": _release(Ours(each.programme, embedder, k), each),
+                "naive": _naive(naive, each, k),
+            }
+    every = labeled()
+    themes = check(every, embedded(every), shipped_themes().thresholds)
+    retrieval = {task: measure(read_task(data / "retrieval" / task), embedder) for task in _TASKS}
+    return {
+        "programmes": programmes,
+        "themes": themes,
+        "retrieval": retrieval,
+        "report": report(programmes, themes, retrieval, f"images/{PICTURE}"),
+        "pictures": {PICTURE: picture(programmes)},
+    }
 
 
-def _programme(path: Path) -> Labeled:
-    rows = list(records(path))
-    themes = tuple(row["theme_gold"] for row in rows)
-    return Labeled("bank", tuple(insight(row) for row in rows), themes)
+@lru_cache(maxsize=4)
+def _relevance(name: str) -> Relevance:
+    """Train the calibration on the other programmes, themselves grouped unseen."""
+    embedder = MiniLMEmbedder()
+    releases = [
+        examples(Ours(each.programme, embedder, k, left_out(other)), each.questions, embedder)
+        for other, each in asked().items()
+        if other != name
+        for k in (5, 3)
+    ]
+    return read(train(releases, shipped().threshold))
 
 
-def _release(
-    ours: Ours, questions: list[Question], theme_of: Mapping[str, str]
-) -> dict[str, float]:
+def _release(ours: Ours, asked_of: Asked) -> dict[str, float]:
+    theme_of = _true_themes(asked_of)
     juniors = {one.id: one.juniors for one in ours.programme.insights}
+    questions = list(asked_of.questions)
     scores = score(questions, ours.answers(questions), theme_of, juniors, ours.k)
     tried, isolated = isolating(ours)
     return {
@@ -55,9 +83,9 @@ def _release(
     }
 
 
-def _naive(
-    naive: Naive, questions: list[Question], theme_of: Mapping[str, str], k: int
-) -> dict[str, float]:
+def _naive(naive: Naive, asked_of: Asked, k: int) -> dict[str, float]:
+    theme_of = _true_themes(asked_of)
+    questions: list[Question] = list(asked_of.questions)
     found = held = answerable = withhold = 0
     for question, groups in zip(questions, naive.answers(questions, k), strict=True):
         right = set(question[f"answerable_k{k}"])
@@ -72,3 +100,8 @@ def _naive(
         "withheld_rightly": round(held / withhold, 3),
         "purity": round(purity(naive.group_of, theme_of), 3),
     }
+
+
+def _true_themes(asked_of: Asked) -> Mapping[str, str]:
+    programme = asked_of.programme
+    return dict(zip((one.id for one in programme.insights), programme.themes, strict=True))
