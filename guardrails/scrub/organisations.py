@@ -1,11 +1,12 @@
 """Which organisations are clients to be masked, and which places are fine enough to identify."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from guardrails.scrub.folding import plain
 from guardrails.scrub.hits import Hit
 from guardrails.scrub.lexicon import Lexicon, read_words, stop_words
-from guardrails.scrub.situations import something
+from guardrails.scrub.situations import is_tool, something
 from guardrails.scrub.sounds import alike
 from guardrails.scrub.talk import Talk, Word, cut
 
@@ -14,6 +15,8 @@ _RARE = 120_000
 _UNHEARD = 250_000
 _ALIKE = 0.86
 _SHORTEST = 4
+_TOOL = 1.5
+_FAMILIAR = 45_000
 
 
 class Organisations:
@@ -40,16 +43,37 @@ class Organisations:
             unheard = hit.type == "SPACY_ORG" and programme
             if not (cued or unheard):
                 continue
-            words = self._core(self._words(talk, hit))
+            words = self._core(self._words(talk, hit), cased=talk.cased)
             if words and self._is_client(talk, hit, words, people, cued=cued):
                 names.append([word.key for word in words])
+        if programme and talk.cased:
+            names += self._compounds(talk, people)
         return self._everywhere(talk, names, people)
+
+    def _compounds(self, talk: Talk, people: frozenset[str]) -> Iterator[list[str]]:
+        """``Petrel Cove``, ``Torc Lake``: a rare word with an ordinary one, both with capitals."""
+        for piece in talk.pieces:
+            for place, (first, second) in enumerate(pairwise(piece.words)):
+                shaped = first.capital and second.capital and second.gap == " "
+                if not shaped or first.text.isupper() or second.text.isupper():
+                    continue
+                if first.possessive or not self._is_rare(first.text):
+                    continue
+                unlike = {first.key, second.key} & (self._keep | read_words("products.txt"))
+                ordinary = self._lexicon.rank_lower(second.key) < _FAMILIAR
+                ordinary = ordinary and not is_tool(second.key) and second.key not in stop_words()
+                unlike |= {first.key} & people
+                if ordinary and not unlike and something(piece.words, place + 1) <= 1:
+                    yield [first.key, second.key]
+
+    def _is_rare(self, text: str) -> bool:
+        return min(self._lexicon.rank(text), self._lexicon.rank_lower(text)) > _RARE // 2
 
     def _words(self, talk: Talk, hit: Hit) -> list[Word]:
         return [w for w in talk.pieces[hit.piece].words if hit.start <= w.start < hit.end]
 
-    def _core(self, words: list[Word]) -> list[Word]:
-        while words and (words[0].text.lower() in stop_words() or not words[0].capital):
+    def _core(self, words: list[Word], *, cased: bool) -> list[Word]:
+        while words and (words[0].text.lower() in stop_words() or (cased and not words[0].capital)):
             words = words[1:]
         return words
 
@@ -60,16 +84,33 @@ class Organisations:
         listed = read_words("products.txt")
         if any(key in self._keep or key in listed or key in people for key in keys):
             return False
-        if all(w.text.isupper() for w in words) or not talk.cased:
+        if not talk.cased:
+            return cued and self._rank(words[0]) > _UNHEARD and len(words[0].text) >= _SHORTEST
+        if all(w.text.isupper() for w in words):
             return False
-        all_words = talk.pieces[hit.piece].words
-        place = next((i for i, w in enumerate(all_words) if w.start == words[0].start), 0)
-        if not cued and something(all_words, place) > 1:
+        if self._is_thing(talk, hit, words, cued=cued):
             return False
         rarest = max(self._rank(word) for word in words)
         if cued:
             return rarest > _RARE // 4 or len(words) > 1
         return rarest > _UNHEARD
+
+    def _is_thing(self, talk: Talk, hit: Hit, words: list[Word], *, cued: bool) -> bool:
+        all_words = talk.pieces[hit.piece].words
+        place = next((i for i, w in enumerate(all_words) if w.start == words[0].start), 0)
+        if not cued and (something(all_words, place) > 1 or (len(words) == 1 and words[0].opens)):
+            return True
+        return len(words) == 1 and self._is_tool(talk, words[0].key)
+
+    def _is_tool(self, talk: Talk, key: str) -> bool:
+        """Used as one elsewhere: "the Sunsill order" beside "open Sunsill"."""
+        uses = (
+            something(piece.words, place)
+            for piece in talk.pieces
+            for place, word in enumerate(piece.words)
+            if word.key == key
+        )
+        return sum(use for use in uses if use >= 1) >= _TOOL
 
     def _rank(self, word: Word) -> int:
         return min(self._lexicon.rank(word.text), self._lexicon.rank_lower(word.text))

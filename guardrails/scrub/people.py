@@ -71,6 +71,11 @@ def _product(word: Word) -> bool:
     return word.key in _products()
 
 
+@cache
+def _interjections() -> frozenset[str]:
+    return read_words("interjections.txt")
+
+
 @dataclass
 class Ruling:
     """What is decided about every spelling of the talk."""
@@ -179,7 +184,7 @@ class People:
             return True
         if key in ruling.roster:
             return self._is_of_roster(talk, candidate, chance, words)
-        if key in ruling.things:
+        if key in ruling.things or self._is_phrase(words, candidate.place):
             return False
         if self._ordinary(key) and not talk.cased:
             return self._is_word_as_name(candidate, chance, ruling, words)
@@ -233,6 +238,20 @@ class People:
             return chance >= _SURE and not self._ordinary(key)
         rare = self._ordinary(key) and not self._lexicon.is_given(key)
         return len(word.text) > 1 and chance >= (_RARE_NAME if rare else _ACCEPT)
+
+    def _is_phrase(self, words: Sequence[Word], place: int) -> bool:
+        """``Kia ora``, ``Dear staff``, ``thank-you``: words of greeting, and words joined."""
+        text = words[place].text.lower()
+        parts = text.split("-")
+        if len(parts) > 1 and all(self._ordinary(part) or len(part) == 1 for part in parts):
+            return True
+        if text not in _interjections():
+            return False
+        follower = words[place + 1] if place + 1 < len(words) else None
+        named = follower is not None and follower.capital and follower.gap == " "
+        return (
+            not named or self._ordinary(follower.key) or follower.text.lower() in _interjections()
+        )
 
     def _with_article(self, word: Word, words: Sequence[Word], place: int) -> bool:
         """``a pat on the back``, ``a victor and a loser``, ``two hundred bob``."""

@@ -28,6 +28,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"ph", "f"),
         (r"th", "t"),
         (r"(ck|cc|qu|q|kh)", "k"),
+        (r"(?<=[aeo])w(?![aeiouy])", ""),
         (r"x", "ks"),
         (r"c(?=[eiy])", "s"),
         (r"c", "k"),

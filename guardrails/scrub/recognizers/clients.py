@@ -19,7 +19,17 @@ _CASED = (
     re.compile(rf"\b(?i:lawyers|account|contract|invoice|shipment|order|parcel|quote|ticket|tender|work|worked|job)[ ](?i:at|with|from|for|of|to)[ ](?P<name>{_NAME})"),
     re.compile(rf"(?P<name>(?:{_CAP}[ ]){{1,3}}(?:Ltd|Limited|LLC|Inc|GmbH|S\.?A|PLC|plc|AG|BV|Oy|AS|AB|Group|Holdings|Partners|Logistics|Foods|Motors|Engineering|Construction|Marine|Shipping|Blooms|Farms|Mills|Smelting|Foundries|Insurance|Capital|Textiles|Pharma|Chemicals|Industries|Solicitors|Airlines|Hotels|Estates))\b"),
 )  # fmt: skip
+_FIRM = (
+    r"(?:airways|airlines|mutual|civils|blooms|farms|foods|mills|marine|shipping|logistics|smelting|foundries|foundry|insurance|"
+    r"capital|textiles|pharma|chemicals|industries|solicitors|hotels|estates|motors|engineering|construction|holdings|"
+    r"constructors|builders|dairies|fisheries|packaging|partners|cooperative|co-op|group)"
+)
 _SMALL = (
+    re.compile(rf"(?<![\w'])(?P<name>[^\W\d_][\w'-]+[ ]{_FIRM})(?![\w'])", re.IGNORECASE),
+    re.compile(
+        r"\b(?:a|the|our|another|one|big)[ ](?:client|customer|supplier|employer|competitor|company)[ ](?P<name>[^\W\d_][\w'-]+)",
+        re.IGNORECASE,
+    ),
     re.compile(
         rf"\b(?:our|a|the|that)[ ]{_KIND}[ ](?:called|named)[ ](?P<name>[\w'-]+(?:[ ][\w'-]+)?)",
         re.IGNORECASE,

@@ -10,7 +10,9 @@ _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
     r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
 )
-_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?[ ])"
+_WEEKDAY = (
+    r"(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thurs?|fri|sat|sun)[,.]?[ ])"
+)
 _ORDINAL = (
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|"
     r"fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth|"
@@ -28,7 +30,12 @@ _BUSINESS_BEFORE = re.compile(
     r"\b(?:by|until|till|before|deadline|due|effective|as of|starting|from|launch(?:es|ed)?|go(?:es)?[ -]live|"
     r"goes?[ ]to[ ]\w+|goes[ ]out|live|decide[sd]?|decision|sign|budget|quarter|ended|ending|fiscal|"
     r"close[sd]?|renew\w*|expire[sd]?|print|release[sd]?|kick[- ]?off|no later than|up to|on or before)"
-    r"[ ,:]*(?:\w+[ ]){0,2}$",
+    r"[ ,:]*(?:[\w']+[ ]){0,4}$",
+    re.IGNORECASE,
+)
+_BUSINESS_AFTER = re.compile(
+    r"^,?[ ](?:we|i|they|you)(?:'ll|[ ]will|[ ]must|[ ]have[ ]to)?[ ](?:lock|decide|launch|close|sign|choose|commit|ship|publish|"
+    r"release|start|open|present|submit|go[ ]live)\b",
     re.IGNORECASE,
 )
 _PERSONAL = re.compile(
@@ -66,4 +73,6 @@ def _is_business(text: str, start: int, end: int) -> bool:
     line = max(text.rfind("\n", 0, start) + 1, start - _BEFORE)
     if _PERSONAL.search(text[max(0, start - _BEFORE) : end + _BEFORE]):
         return False
+    if _BUSINESS_AFTER.search(text[end : end + _BEFORE]):
+        return True
     return bool(_BUSINESS_BEFORE.search(text[line:start]))

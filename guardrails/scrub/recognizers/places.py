@@ -25,6 +25,8 @@ _N = (
 )
 _UNIT = rf"(?:,?[ ](?:unit|flat|apartment|apt|floor|suite|room)[ ]{_N})?"
 _ADDRESS = [
+    re.compile(rf"\b(?!(?i:the|a|this|that|my|our|your|on|in)\b)[\w'-]+[ ](?i:street|road|avenue|lane|close|crescent|terrace|alley|gardens|drive|court)[, ]+(?i:number)[ ](?i:{_N})\b"),
+    re.compile(rf"(?:(?i:gate|number|no\.?)[ ](?i:{_N})[ ](?:on|at|in)[ ])?(?:{_CAP}[ ]){{1,2}}(?:Sokak|Soka\u011f\u0131|Caddesi|Cad\.|Straße|Strasse|Gata|Gatan|Vei|Veien|Vej|Laan|Straat|Weg|Utca|Katu|Ulica)\b"),
     re.compile(rf"\b(?:(?:number|no\.?|stall|unit|flat|house|block|shop|suite|apartment)[ ])?{_N}[ ,]+(?:{_CAP}[ ]){{1,3}}(?i:{_KIND})\b{_UNIT}"),
     re.compile(rf"\b(?i:stall|unit|flat|shop|number|house|apartment)[ ](?i:{_N})[ ,]+(?:[\w'-]+[ ]){{1,3}}(?i:{_KIND})\b"),
     re.compile(rf"\b(?i:number[ ])?(?i:{_N})(?:,[ ](?i:lane|alley|section)[ ](?i:{_N}))+,[ ](?:{_CAP}[ ]){{1,3}}(?i:{_KIND})\b"),

@@ -28,11 +28,14 @@ _NAMED = r"[a-z0-9][a-z0-9'-]*"
 _HOST = rf"{_NAMED}(?:[ ]{_NAMED})?(?:{_DOT}{_NAMED}){{0,3}}{_DOT}{_TLD}\b"
 _JOIN = r"(?:[ ](?:dot|underscore|dash|hyphen|point|plus|minus)[ ]|[._-])"
 _TAIL = rf"(?:[ ](?:{_TEEN}|{_D})\b)"
-_LOCAL = rf"(?:{_NAMED}{_TAIL}{{0,4}}(?:[ ]{_NAMED})?(?:{_JOIN}{_NAMED}){{1,3}}{_TAIL}{{0,4}}|{_NAMED}{_TAIL}{{0,4}})"
+_LOCAL = rf"(?:(?:[a-z][ ])?{_NAMED}{_TAIL}{{0,4}}(?:{_JOIN}{_NAMED}){{1,3}}{_TAIL}{{0,4}}|{_NAMED}{_TAIL}{{0,4}})"
 _START = (
     r"(?<![\w'-])(?![\w]+'s[ ])(?!(?:is|to|at|on|it|its|it's|me|mail|email|e-mail|me,|address|and|or|use|mine|own|so|"
     r"that|that's|the|my|his|her|send|write|a)[ ])"
 )
+_NOT_VERB = r"(?!(?:our|the|this|that|your|my|their|his|her|how|why|a|an|and|these|those)\b)"
+_ENDED = r"(?:[ ](?:zero|oh|one|two|three|four|five|six|seven|eight|nine|\d+)){1,4}"
+_INITIALS = r"(?:[ ](?:dot|underscore|dash)[ ][a-z]{1,3}(?:[ ][a-z](?![\w']))*)"
 _SPECS: tuple[tuple[str, str, float], ...] = (
     ("SPOKEN_EMAIL", rf"{_START}{_LOCAL}{_AT}{_HOST}", 0.95),
     ("SPOKEN_URL", (rf"(?<![\w])(?:https?[ :/]+|www[ ]dot[ ])?{_NAMED}(?:{_DOT}{_NAMED}){{0,3}}[ ]dot[ ]{_TLD}\b"
@@ -41,10 +44,13 @@ _SPECS: tuple[tuple[str, str, float], ...] = (
     ("SPOKEN_ID", (rf"(?<![\w'])(?:{_LETTER}|{_NATO})(?:{_GAP}(?:{_LETTER}|{_NATO}|dash|hyphen|slash)){{0,5}}"
      rf"(?:{_GAP}{_UNIT}){{2,9}}(?:{_GAP}(?:{_UNIT}|dash|hyphen|slash|{_LETTER}(?=[ ,-]{{1,2}}{_D}))){{0,10}}(?![\w])"), 0.8),
     ("SPOKEN_ID", rf"(?<![\w])(?:double[ ]|triple[ ])?{_RUN}{{4,5}}(?![\w])", 0.6),
-    ("SPOKEN_USERNAME", rf"(?<![\w]){_NAMED}(?:[ ]{_NAMED})?(?:[ ]underscore[ ]{_NAMED}){{1,3}}{_TAIL}{{0,4}}", 0.75),
+    ("SPOKEN_USERNAME", rf"(?<![\w'])(?![\w]+'s[ ]){_NAMED}{_INITIALS}{{1,3}}(?:[ ](?:dot|underscore|dash))?{_ENDED}(?![\w'])", 0.75),
+    ("SPOKEN_USERNAME", rf"(?<![\w'])(?![\w]+'s[ ]){_NAMED}(?:[ ]underscore[ ]{_NOT_VERB}{_NAMED}){{1,3}}{_TAIL}{{0,4}}", 0.75),
 )  # fmt: skip
 _DIGIT = r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|\d+)"
-_LOGIN = r"(?:log-?in|log[ ]in|user[ -]?name|user[ -]?id|handle|log-?on)"
+_LOGIN = (
+    r"(?:(?:my|his|her|your|the)[ ]user|log-?in|log[ ]in|user[ -]?name|user[ -]?id|handle|log-?on)"
+)
 _ACCOUNT = (
     rf"(?:[b-hj-z][ ]){{1,2}}[a-z]{{3,14}}(?:[ ]{_DIGIT}){{0,4}}"
     rf"|[a-z]{{2,14}}(?:[ ](?:dot|underscore|dash)[ ][a-z0-9]+){{1,2}}(?:[ ]{_DIGIT}){{0,4}}"
