@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from evals.scrub.corpora import Labelled, as_recognised, corpus, sessions
+from evals.scrub.remarks import remarks
 from guardrails.roster import Roster
 from guardrails.scrub.classifier import Member
 from guardrails.scrub.detect import Detector
@@ -49,6 +50,7 @@ def _variants(data: Path) -> list[Labelled]:
     plain = [d for name in ("earnings21", "qmsum", *_WEIGHTS) for d in corpus(data, name)]
     for pack in sessions(data):
         plain += [pack, replace(pack, roster=Roster(), labels=("",) * len(pack.pieces))]
+    plain += remarks()
     return plain + [as_recognised(d) for d in plain if d.cased]
 
 
