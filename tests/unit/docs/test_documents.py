@@ -10,7 +10,14 @@ from coach.cli.main import PLACES
 from coach.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[3]
-DOCUMENTS = ["README.md", "docs/using.md", "docs/privacy.md", "docs/charter.md", "CONTRIBUTING.md"]
+DOCUMENTS = [
+    "README.md",
+    "docs/using.md",
+    "docs/privacy.md",
+    "docs/charter.md",
+    "docs/scrubbing.md",
+    "CONTRIBUTING.md",
+]
 LATER: set[str] = set()
 
 
