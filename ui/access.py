@@ -25,7 +25,7 @@ PAGES: tuple[Page, ...] = (
 
 PUBLIC_PATHS = frozenset({"/sign-in", "/healthz", "/favicon.ico"})
 PUBLIC_PREFIXES = ("/assets/",)
-SIGNED_IN_PATHS = frozenset({"/", "/sign-out"})
+SIGNED_IN_PATHS = frozenset({"/", "/sign-out", "/password"})
 
 FILE_PERMISSIONS: dict[str, Permission] = {
     "guides": Permission.PREPARE,

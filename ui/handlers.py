@@ -8,6 +8,7 @@ import gradio as gr
 
 from coach.errors import CoachError
 from coach.incidents import record_incident
+from coach.users import User
 from guardrails.errors import GuardrailError
 from knowledge.errors import KnowledgeError
 from ui.shell import Site, signed_in
@@ -41,6 +42,21 @@ def handler(site: Site, function: Handler) -> Callable[..., Any]:
             raise _said(site, error) from None
 
     return call
+
+
+def drawn(site: Site, function: Callable[[User, str, int], None]) -> Callable[..., None]:
+    """Make ``function(user, opened, round)`` the body of a ``gr.render`` with these two inputs.
+
+    What goes wrong while drawing is said in our words: Gradio would show its own.
+    """
+
+    def draw(opened: str, count: int, request: gr.Request) -> None:
+        try:
+            function(signed_in(site, request), opened, count)
+        except Exception as error:  # noqa: BLE001 - the edge: nothing of a session may show
+            raise _said(site, error) from None
+
+    return draw
 
 
 def _said(site: Site, error: Exception) -> gr.Error:

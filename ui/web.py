@@ -21,6 +21,7 @@ from ui.cookies import COOKIE, Cookies
 from ui.files import router as files_router
 from ui.gate import Gate
 from ui.pages import BUILDERS
+from ui.password import router as password_router
 from ui.shell import LIGHT_ONLY, Site, framed
 from ui.sign_in import router as sign_in_router
 from ui.theme import ASSETS, stylesheet, theme
@@ -66,6 +67,7 @@ def create_app(coach: Coach, settings: WebSettings, *, cookie_secret: bytes) -> 
     app.state.cookies = cookies
     app.state.uploads = uploads
     app.include_router(sign_in_router)
+    app.include_router(password_router)
     app.include_router(files_router)
     app.mount("/assets", StaticFiles(directory=ASSETS))
     site = Site(coach, uploads, coach.adapters.settings.home / "logs")

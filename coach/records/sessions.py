@@ -92,22 +92,13 @@ class SessionRecords:
     def add(self, record: SessionRecord) -> None:
         """Keep a new session."""
         with self._database.begin() as session:
-            session.add(
-                SessionRow(
-                    id=record.id,
-                    flow_version=record.flow_version,
-                    owner_id=record.owner_id,
-                    status=record.status,
-                    created=record.created,
-                    changed=record.changed,
-                    brief=record.brief,
-                    facts=dict(record.facts),
-                    junior_refs=dict(record.junior_refs),
-                    pair_ref=record.pair_ref,
-                    report=record.report,
-                    choices=dict(record.choices),
-                )
-            )
+            session.add(_filled(record))
+
+    def replace(self, session_id: str, record: SessionRecord) -> None:
+        """Put a new session in the place of one that shared nothing: both or neither happens."""
+        with self._database.begin() as session:
+            session.delete(_row(session, session_id))
+            session.add(_filled(record))
 
     def get(self, session_id: str) -> SessionRecord:
         """One session.
@@ -205,6 +196,23 @@ def _row(session: Session, session_id: str) -> SessionRow:
     if row is None:
         raise NotFound("There is no such session (it may have been erased).")
     return row
+
+
+def _filled(record: SessionRecord) -> SessionRow:
+    return SessionRow(
+        id=record.id,
+        flow_version=record.flow_version,
+        owner_id=record.owner_id,
+        status=record.status,
+        created=record.created,
+        changed=record.changed,
+        brief=record.brief,
+        facts=dict(record.facts),
+        junior_refs=dict(record.junior_refs),
+        pair_ref=record.pair_ref,
+        report=record.report,
+        choices=dict(record.choices),
+    )
 
 
 def _record(row: SessionRow) -> SessionRecord:

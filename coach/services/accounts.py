@@ -163,13 +163,21 @@ class Accounts:
         """Replace one's own password; every other open sign-in ends.
 
         Raises:
-            NotAllowed: when the old password is wrong.
+            NotAllowed: when the old password is wrong, or was too often: whoever finds an open
+                screen must not guess it here either.
             InvalidInput: when the new one is too short.
         """
         require(user, Permission.ACCOUNT)
+        now, key = self._clock.now(), self._references.anything("own_password", user.id)
+        wait = self._throttle.wait(key, key, now)
+        if wait:
+            raise NotAllowed(f"Too many wrong passwords: try again in {_spoken(wait)}.")
         if not self._fits(self._records.by_id(user.id).password_hash, old):
+            self._throttle.failed(key, key, now)
             raise NotAllowed("The old password is wrong.")
-        self._records.set_password(user.id, self._hashed(new))
+        hashed = self._hashed(new)
+        self._throttle.succeeded(key, key)
+        self._records.set_password(user.id, hashed)
 
     def reset_password(self, user: User, user_id: str) -> NewAccount:
         """Give somebody a made-up password; their open sign-ins end.

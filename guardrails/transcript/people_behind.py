@@ -10,6 +10,7 @@ from guardrails.text import RawText
 from guardrails.transcript.matching import match_person
 from guardrails.transcript.turns import RawTranscript, TurnRole
 
+_NOTES: Final = "notes"  # the label of notes, which have no speakers
 _GENERIC: Final = re.compile(
     r"^(?:speaker|spk|participant|person|voice|user|guest|caller|unknown)\b", re.IGNORECASE
 )
@@ -23,15 +24,22 @@ def people_behind(
     Stand-ins are numbered by first appearance, as the scrubber numbers them. A label that fits
     one person of the roster means that person; notes mean the roster's only one of the role.
     """
-    labels = [turn.speaker.reveal() if turn.speaker else "" for turn in transcript.turns]
+    return {
+        stand_in: _name("" if label == _NOTES else label, roster, wanted)
+        for label, stand_in in stand_ins_of(transcript, roles).items()
+        if roles.get(label, "other") == wanted
+    }
+
+
+def stand_ins_of(transcript: RawTranscript, roles: Mapping[str, TurnRole]) -> dict[str, str]:
+    """Map each label, in order of appearance, to its stand-in: ``junior``, ``junior 2``."""
+    labels = [turn.speaker.reveal() if turn.speaker else _NOTES for turn in transcript.turns]
     counts: Counter[TurnRole] = Counter()
-    found: dict[str, RawText | None] = {}
+    found: dict[str, str] = {}
     for label in dict.fromkeys(labels):
-        role = roles.get(label or "notes", "other")
+        role = roles.get(label, "other")
         counts[role] += 1
-        if role == wanted:
-            stand_in = role if counts[role] == 1 else f"{role} {counts[role]}"
-            found[stand_in] = _name(label, roster, role)
+        found[label] = role if counts[role] == 1 else f"{role} {counts[role]}"
     return found
 
 

@@ -9,6 +9,7 @@ from guardrails.errors import VaultError
 from guardrails.roster import Person, Roster
 from guardrails.scrub.results import ScrubbedSession
 from guardrails.text import RawText
+from guardrails.transcript.people_behind import stand_ins_of
 from guardrails.transcript.turns import RawTranscript, RawTurn, TurnRole
 from guardrails.vault.vault import Vault
 
@@ -69,6 +70,22 @@ class SealedSessions:
         payload = _pack(transcript, roster, roles)
         self._vault.seal(_KIND, payload, keep_until=term, name=session_id)
 
+    def recast(self, session_id: str, roles: Mapping[str, TurnRole]) -> str:
+        """Seal the session once more with roles given by stand-in; return the new one's id.
+
+        The old one stays until it is shredded; the new one keeps its term.
+
+        Raises:
+            VaultError: when the session is missing, expired or sealed with another key.
+        """
+        transcript, roster, by_label = self.opened(session_id)
+        stand_ins = stand_ins_of(transcript, by_label)
+        corrected = {
+            label: roles.get(stand_ins.get(label, ""), role) for label, role in by_label.items()
+        }
+        term = self._vault.label(session_id).keep_until
+        return self._vault.seal(_KIND, _pack(transcript, roster, corrected), keep_until=term)
+
     def scrubbed(self, session_id: str) -> ScrubbedSession:
         """Open the sealed transcript, scrub it and return clean turns only.
 
@@ -97,7 +114,7 @@ class SealedSessions:
         return self._vault.sweep(now)
 
     def opened(self, session_id: str) -> tuple[RawTranscript, Roster, dict[str, TurnRole]]:
-        """The raw talk, its roster and roles; for guardrails only, like ``RawText.reveal``.
+        """The raw talk, its roster and roles; for guardrails and whoever opens a debrief.
 
         Raises:
             VaultError: when the session is missing, expired or sealed with another key.
@@ -119,6 +136,7 @@ def _pack(transcript: RawTranscript, roster: Roster, roles: Mapping[str, TurnRol
             for person in roster.people
         ],
         "clients": [client.reveal() for client in roster.clients],
+        "keep": [word.reveal() for word in roster.keep],
         "roles": dict(roles),
     }  # fmt: skip
     return json.dumps(document, ensure_ascii=False).encode()
@@ -136,13 +154,14 @@ def _unpack(data: bytes) -> tuple[RawTranscript, Roster, dict[str, TurnRole]]:
             for name, role, team, email in document["people"]
         )
         clients = tuple(RawText(client) for client in document["clients"])
+        keep = tuple(RawText(word) for word in document.get("keep", ()))
         transcript = RawTranscript(document["kind"], turns, _raw(document["header"]))
         roles: dict[str, TurnRole] = document["roles"]
     except (ValueError, KeyError, TypeError):
         raise VaultError(
             "A sealed record is of another version; it can only be shredded."
         ) from None
-    return transcript, Roster(people, clients), roles
+    return transcript, Roster(people, clients, keep), roles
 
 
 def _bare(text: RawText | None) -> str | None:

@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -33,6 +34,18 @@ START_S = 280
 WORK_S = 200
 """Longest wait for a piece of work; about 30 s on two idle cores."""
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+COUNTS_PRESSES = """
+window.pressed = 0;
+document.addEventListener("pointerdown", () => { window.pressed += 1; }, true);
+"""
+WORDS_A_MINUTE = 200
+"""Reading with care; adults read about 240 words of prose a minute (Brysbaert 2019)."""
+NOTES = """
+- I am the only one on nights who reads Dutch, so I translate every alarm mail by hand.
+- The badge portal logs the guards out every minute, so they prop the gate open with a bucket.
+- Nobody reads the alarm mails because forty people receive them and everyone filters them.
+- Deliveries wait outside until seven since the dock calendar follows another time zone.
+"""
 ROW = re.compile(r"^│\s*(senior|junior|lnd|admin)\s*│\s*(.+?)\s*│\s*(\S+)\s*│")
 
 pytestmark = [
@@ -119,6 +132,7 @@ class Desk:
         self.page.on("console", lambda line: self._complain(line.text, broken=line.type == "error"))
         self.page.on("pageerror", lambda error: self._complain(str(error)))
         self.page.on("request", self._asked)
+        self.page.add_init_script(COUNTS_PRESSES)
 
     def _complain(self, text: str, *, broken: bool = True) -> None:
         if broken:
@@ -158,6 +172,10 @@ class Desk:
             if self.page.evaluate("document.activeElement.id") == element_id:
                 return
         pytest.fail(f"the Tab key does not reach {element_id}")
+
+    def presses(self) -> int:
+        """How often the mouse was pressed on this page since it was opened."""
+        return int(self.page.evaluate("window.pressed"))
 
     def remembers(self) -> str:
         """All that the browser keeps beyond the page."""
@@ -220,11 +238,13 @@ def test_a_junior_reviews_withholds_shares_and_takes_it_back(desk: Desk) -> None
     desk.sign_in("junior")
     page = desk.page
     page.wait_for_selector(".coach-insight")
+    assert _to_read(desk)["minutes"] <= 5, "a review is no reporting exercise"
     first = page.locator(".coach-insight").first
     words = first.locator(".coach-statement").inner_text()
     before = page.locator(".coach-insight").count()
     desk.picture("debrief-review")
     first.get_by_label("Withhold").check()
+    expect(page.locator(".coach-tally-now")).to_contain_text("1 withheld")
     page.click("#approve")
     page.wait_for_selector("text=Thank you", timeout=WORK_S * 1000)
     shared = page.locator(".coach-cards .coach-statement")
@@ -238,6 +258,98 @@ def test_a_junior_reviews_withholds_shares_and_takes_it_back(desk: Desk) -> None
     page.wait_for_selector("text=Erased and verified", timeout=WORK_S * 1000)
     desk.picture("debrief-erased")
     assert words not in desk.remembers()
+
+
+def _hand_in_notes(desk: Desk) -> None:
+    page = desk.page
+    desk.open("debrief")
+    page.wait_for_function("document.querySelector('#kept-brief input')?.value")
+    if not page.locator("#paste-notes textarea").is_visible():
+        page.get_by_text("Hand in another session").click()
+    page.fill("#paste-notes textarea", NOTES)
+    page.click("#start")
+    page.wait_for_selector(".coach-review-panel .coach-insight", timeout=WORK_S * 1000)
+    page.wait_for_selector(".coach-tally-now:has-text('shared')")
+
+
+def _to_read(desk: Desk) -> dict[str, Any]:
+    """What the eye meets without opening anything, and how long that takes."""
+    said = desk.page.locator(".coach-insight .coach-statement, .coach-review-words > .coach-quote")
+    words = sum(len(text.split()) for text in said.all_inner_texts())
+    insights = desk.page.locator(".coach-insight").count()
+    return {"insights": insights, "words": words, "minutes": round(words / WORDS_A_MINUTE, 1)}
+
+
+def _effort(desk: Desk, name: str, pressed: int, begun: float) -> dict[str, Any]:
+    effort = {"presses": pressed, "seconds_waited": round(time.monotonic() - begun, 1)}
+    print(f"\n{name}: {effort}")  # noqa: T201 - the figure in docs/using.md
+    return effort
+
+
+def test_accepting_all_is_one_press_and_a_thorough_review_at_most_six(desk: Desk) -> None:
+    desk.sign_in("junior")
+    page = desk.page
+    _hand_in_notes(desk)
+    read, before, begun = _to_read(desk), desk.presses(), time.monotonic()
+    page.click("#approve")
+    page.wait_for_selector("text=Thank you", timeout=WORK_S * 1000)
+    all_of_it = _effort(desk, f"accept all of {read}", desk.presses() - before, begun)
+    assert all_of_it["presses"] == 1
+    expect(page.locator(".coach-receipt")).to_contain_text(f"{read['insights']} shared")
+
+    _hand_in_notes(desk)
+    before, begun = desk.presses(), time.monotonic()
+    warned, other = page.locator("#insight-1"), page.locator("#insight-2")
+    expect(warned.get_by_role("checkbox").first).to_be_checked()
+    pointing = warned.locator(".coach-pointers label").first.inner_text().split("”")[0].strip("“ ")
+    page.locator("#insight-3").get_by_text("Withhold").click()
+    other.get_by_text("Edit or merge").click()
+    wording = other.locator("textarea")
+    page.mouse.move(0, 0)
+    wording.click()
+    proposed = wording.input_value()
+    wording.fill(f"Honestly, 900 times: {proposed}")
+    page.keyboard.press("Tab")
+    expect(other.locator(".coach-note-warn")).to_contain_text("number", timeout=WORK_S * 1000)
+    wording.fill(f"As I see it, {proposed[0].lower()}{proposed[1:]}")
+    page.keyboard.press("Tab")
+    expect(other.locator(".coach-note-good")).to_contain_text("This stands", timeout=WORK_S * 1000)
+    other.get_by_text("Only my senior").click()
+    desk.picture("debrief-edited")
+    page.click("#approve")
+    page.wait_for_selector("text=Thank you", timeout=WORK_S * 1000)
+    thorough = _effort(desk, "edit, withhold, generalise", desk.presses() - before, begun)
+    assert thorough["presses"] <= 6
+    shared = "\n".join(page.locator(".coach-cards .coach-card").all_text_contents())
+    assert "As I see it" in shared
+    assert pointing not in shared
+    expect(page.locator(".coach-receipt")).to_contain_text("1 withheld")
+
+
+def test_a_review_can_be_done_by_keyboard_alone(desk: Desk) -> None:
+    desk.sign_in("junior")
+    page = desk.page
+    _hand_in_notes(desk)
+    before = desk.presses()
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("j")
+    expect(page.locator("#insight-1")).to_be_focused()
+    page.keyboard.press("j")
+    page.keyboard.press("4")
+    expect(page.locator(".coach-tally-now")).to_contain_text("1 withheld")
+    page.keyboard.press("3")
+    expect(page.locator(".coach-tally-now")).to_contain_text("1 only for your senior")
+    page.keyboard.press("e")
+    expect(page.locator("#insight-2 textarea")).to_be_focused()
+    page.keyboard.press("4")
+    page.keyboard.press("Backspace")
+    expect(page.locator(".coach-tally-now")).not_to_contain_text("withheld")
+    page.locator("#insight-1").focus()
+    page.keyboard.press("a")
+    expect(page.locator("#approve")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=Thank you", timeout=WORK_S * 1000)
+    assert desk.presses() == before
 
 
 def test_lnd_asks_sees_themes_and_computes_a_release(desk: Desk) -> None:
@@ -270,6 +382,7 @@ def test_an_administrator_opens_an_account_and_sees_health(desk: Desk) -> None:
     page.click("#new-create")
     expect(page.locator("#admin-note code")).to_be_visible()
     expect(page.locator("#admin-people")).to_contain_text("Ottilie Brandvold")
+    expect(page.locator("#new-name input")).to_have_value("")
     password = page.locator("#admin-note code").inner_text()
     desk.picture("admin-people")
     page.get_by_role("tab", name="Health").click()

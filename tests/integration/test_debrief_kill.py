@@ -6,6 +6,7 @@ import os
 import random
 import signal
 import time
+import traceback
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,7 @@ TALK = "\n".join(
     for n, line in enumerate(SAID)
 ).encode()
 ROSTER = b"name,role,team,email\nSam,senior,,\nAna,junior,,\n"
+FAILED = "failed.txt"
 
 
 class SlowChat(ScriptedChat):
@@ -72,7 +74,8 @@ async def _work(folder: Path) -> None:
 def _child(folder: Path) -> None:
     try:
         asyncio.run(_work(folder))
-    except BaseException:  # noqa: BLE001 - the exit code is the message
+    except BaseException:  # noqa: BLE001 - the parent is told by the exit code, and where to look
+        (folder / FAILED).write_text(traceback.format_exc(), encoding="utf-8")
         os._exit(1)
     os._exit(0)
 
@@ -99,9 +102,15 @@ def _kill_often(folder: Path, kills: int, seed: int) -> int:
         home = folder / f"run{number // 3}"  # three kills each, so that later stages are met too
         hits += _run(home, draw.uniform(0.02, longest)) == -signal.SIGKILL
     for home in folder.glob("run*"):
-        assert _run(home, None) == 0
+        assert _run(home, None) == 0, _why(home)
         _complete(home)
     return hits
+
+
+def _why(folder: Path) -> str:
+    """What a child that was not killed died of."""
+    told = folder / FAILED
+    return told.read_text(encoding="utf-8") if told.exists() else "it left no word"
 
 
 def _complete(folder: Path) -> None:

@@ -52,7 +52,7 @@ FILES: dict[str, frozenset[str]] = {
     "insights": frozenset({"lnd", "admin"}),
 }
 PUBLIC = {"/sign-in", "/healthz", "/favicon.ico", "/assets/x"}
-SIGNED_IN = {"/", "/sign-out"}
+SIGNED_IN = {"/", "/sign-out", "/password"}
 OPEN_GRADIO_ROUTES = {
     "/", "/config", "/theme.css", "/manifest.json", "/robots.txt", "/favicon.ico",
     "/static/x", "/assets/x", "/svelte/x", "/gradio_api/app_id", "/gradio_api/theme.css",
@@ -231,6 +231,7 @@ def test_only_a_page_s_roles_can_start_its_handlers(house: House, slug: str) -> 
 ANSWER_EVERYBODY = {
     "greet": "shows the caller their own name and menu",
     "chosen": "hands back the id that was sent; whoever opens it is asked again",
+    "folded": "folds the form while a session is open; shows nothing",
     "<lambda>": "puts an example question into the field",
     "kept_briefs": "lists the caller's own briefs, and those of their pairs",
     "mark": "also a junior notes what opened up, in the guides of their pair",
@@ -381,3 +382,54 @@ def test_a_cookie_ends_with_the_password_with_the_account_and_with_signing_out(
     leaving.post("/sign-in", data={"name": "lnd", "password": PASSWORD})
     assert leaving.get("/sign-out").headers["location"] == "/sign-in"
     assert leaving.get("/explore/").status_code == 401
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_everybody_changes_their_own_password_and_nobody_else_s(house: House, role: str) -> None:
+    who = f"{role} who changes it"
+    user = house.coach.accounts.create(OPERATOR, who, role, password=PASSWORD).user
+    here, elsewhere = (TestClient(house.app, follow_redirects=False) for _ in range(2))
+    for client in (here, elsewhere):
+        client.post("/sign-in", data={"name": who, "password": PASSWORD})
+    assert 'name="old"' in here.get("/password").text
+    form = {"old": PASSWORD, "new": "quite another one", "again": "quite another one"}
+    assert "Changed" in here.post("/password", data=form).text
+    assert here.get("/password").status_code == 200, "this sign-in goes on"
+    assert elsewhere.get("/password").status_code == 401, "every other one ends"
+    again = TestClient(house.app, follow_redirects=False)
+    old, new = (
+        again.post("/sign-in", data={"name": who, "password": password}).status_code
+        for password in (PASSWORD, "quite another one")
+    )
+    assert (old, new) == (401, 303)
+    assert user.id not in here.get("/password").text
+
+
+@pytest.mark.parametrize(
+    ("form", "says", "why"),
+    [
+        ({"old": "wrong"}, "old password is wrong", "an open screen is no leave to take over"),
+        ({"again": "something else"}, "differ", "a slip would lock them out"),
+        ({"new": "short", "again": "short"}, "at least 10", "too short"),
+        ({"old": ""}, "old password is wrong", "nothing typed"),
+        ({"new": "x" * 9000, "again": "x" * 9000}, "too long", "made to stall us"),
+    ],
+)
+def test_what_changes_no_password(house: House, form: dict[str, str], says: str, why: str) -> None:
+    given = {"old": PASSWORD, "new": "quite another one", "again": "quite another one"} | form
+    answer = house.client("senior 2").post("/password", data=given)
+    assert (answer.status_code, says in answer.text) == (400, True), why
+    signed = {"name": "senior 2", "password": PASSWORD}
+    assert house.client(None).post("/sign-in", data=signed).status_code == 303, why
+
+
+def test_a_password_is_not_changed_from_another_site_nor_guessed(house: House) -> None:
+    form = {"old": PASSWORD, "new": "quite another one", "again": "quite another one"}
+    for headers in ({"sec-fetch-site": "cross-site"}, {"origin": "https://evil.example"}):
+        client = house.client("junior")
+        assert client.post("/password", data=form, headers=headers).status_code == 403
+    assert house.client(None).post("/password", data=form).status_code == 401
+    guesser = house.client("lnd")
+    for _ in range(6):
+        guesser.post("/password", data=form | {"old": "a guess"})
+    assert "Too many wrong passwords" in guesser.post("/password", data=form).text

@@ -12,8 +12,7 @@ from ui.handlers import handler
 from ui.rendering import render
 from ui.shell import Site, message
 from ui.vocabulary import FUNCTIONS, REGIONS, ROLES, TENURE_BANDS
-
-PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+from ui.wiring import PRIVATE
 
 
 def build(site: Site) -> None:
@@ -56,7 +55,10 @@ def _people(site: Site) -> None:
 
     gr.on(None, handler(site, desk.show), None, screen, **PRIVATE)
     create.click(
-        handler(site, desk.create), [name, role, function, region, tenure], screen, **PRIVATE
+        handler(site, desk.create),
+        [name, role, function, region, tenure],
+        [*screen, name],
+        **PRIVATE,
     )
     pair.click(handler(site, desk.pair), [senior, junior], screen, **PRIVATE)
     reset.click(handler(site, desk.reset), person, screen, **PRIVATE)
@@ -87,7 +89,7 @@ class _People:
         made = await asyncio.to_thread(
             self._accounts.create, user, name or "", role, attributes=traits
         )
-        return await self.show(user, _told(made.user.name, made.password))
+        return *await self.show(user, _told(made.user.name, made.password)), ""
 
     async def pair(self, user: User, senior: str, junior: str) -> tuple[Any, ...]:
         if not senior or not junior:

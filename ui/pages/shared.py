@@ -8,6 +8,7 @@ from coach.users import User
 from ui.handlers import handler
 from ui.rendering import render
 from ui.shell import Site
+from ui.wiring import PRIVATE
 
 
 def build(site: Site) -> None:
@@ -18,4 +19,4 @@ def build(site: Site) -> None:
         insights = await asyncio.to_thread(site.coach.debriefing.shared_with_me, user)
         return render("shared.html.j2", insights=insights)
 
-    gr.on(None, handler(site, show), None, cards, api_visibility="private", show_progress="hidden")
+    gr.on(None, handler(site, show), None, cards, **PRIVATE)

@@ -1,7 +1,7 @@
 """From files to a sealed session: everything raw happens here and ends in the vault."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final, Protocol
 
@@ -15,6 +15,7 @@ from graphs.ports import Clock
 from guardrails.briefs.brief import Brief
 from guardrails.briefs.cleaning import clean_brief
 from guardrails.briefs.parsing import parse_brief
+from guardrails.briefs.things import things_in
 from guardrails.references import References
 from guardrails.roster import Roster, read_roster
 from guardrails.scrub.port import Scrubber
@@ -26,6 +27,7 @@ from guardrails.transcript.turns import RawTranscript, TurnRole
 
 _BRIEF: Final = TypeAdapter(Brief)
 _MONTHS_A_QUARTER: Final = 3
+_CORRECTED: Final = "Senior and junior are as you corrected them."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,12 @@ class Sealer(Protocol):
     ) -> str:
         """Seal a talk and return its id."""
 
+    def recast(self, session_id: str, roles: Mapping[str, TurnRole]) -> str:
+        """Seal the talk once more with other roles, by stand-in; return the new id."""
+
+    def opened(self, session_id: str) -> tuple[RawTranscript, Roster, dict[str, TurnRole]]:
+        """The raw talk, its roster and its roles."""
+
 
 @dataclass(frozen=True, slots=True)
 class Opener:
@@ -82,8 +90,9 @@ class Opener:
                 "Nobody in this talk can be told to be the junior: name them with --junior NAME."
             )
         brief, reference = self._brief(user, hand_in, roster)
-        juniors = self._juniors(user, transcript, roster, roles)
-        session_id = self.sealer.seal_session(transcript, roster, roles.by_label)
+        juniors = self._juniors(user, transcript, roster, roles.by_label)
+        about = replace(roster, keep=self._things(hand_in, roster))
+        session_id = self.sealer.seal_session(transcript, about, roles.by_label)
         now = self.clock.now()
         return SessionRecord(
             id=session_id,
@@ -105,6 +114,33 @@ class Opener:
             ),
         )
 
+    def recast(
+        self, user: User, record: SessionRecord, roles: Mapping[str, TurnRole]
+    ) -> SessionRecord:
+        """Seal a talk anew with other roles, by stand-in, and return the record to be kept.
+
+        Raises:
+            VaultError: when the transcript is gone.
+            InvalidInput: when nobody would be the junior.
+        """
+        if "junior" not in roles.values():
+            raise InvalidInput("Somebody in the talk has to be the junior: it is yours.")
+        session_id = self.sealer.recast(record.id, roles)
+        transcript, roster, by_label = self.sealer.opened(session_id)
+        now = self.clock.now()
+        return replace(
+            record,
+            id=session_id,
+            flow_version=VERSION,
+            status="running",
+            changed=now,
+            facts={**record.facts, "roles_note": _CORRECTED, "roles_inferred": "no"},
+            junior_refs=self._references(
+                self._juniors(user, transcript, roster, by_label), user, session_id
+            ),
+            choices={},
+        )
+
     def _brief(self, user: User, hand_in: HandIn, roster: Roster) -> tuple[Brief, str]:
         if isinstance(hand_in.brief, str):
             return self.kept_brief(user, hand_in.brief), hand_in.brief
@@ -112,11 +148,21 @@ class Opener:
         brief = clean_brief(raw, self.scrubber(), roster)
         return brief, self.references.anything("decision", brief.decision)
 
+    def _things(self, hand_in: HandIn, roster: Roster) -> tuple[RawText, ...]:
+        """Tools that the brief names, which the talk will name too."""
+        if isinstance(hand_in.brief, str):
+            return ()
+        return things_in(parse_brief(hand_in.brief, hand_in.brief_filename), roster)
+
     def _juniors(
-        self, user: User, transcript: RawTranscript, roster: Roster, roles: Roles
+        self,
+        user: User,
+        transcript: RawTranscript,
+        roster: Roster,
+        by_label: Mapping[str, TurnRole],
     ) -> dict[str, RawText | None]:
         """Names of the juniors by stand-in; one's own talk needs none."""
-        juniors = people_behind(transcript, roster, roles.by_label, "junior")
+        juniors = people_behind(transcript, roster, by_label, "junior")
         if user.junior_ref and len(juniors) == 1:
             return dict.fromkeys(juniors)
         return juniors

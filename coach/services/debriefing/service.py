@@ -1,7 +1,8 @@
 """Debriefing: hand in a talk, review what was found, decide, see what was shared."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from typing import Any, Final, cast
 
 from langchain_core.runnables import RunnableConfig
@@ -14,30 +15,24 @@ from coach.ledger import Ledger
 from coach.records.sessions import SessionRecord, SessionRecords
 from coach.services.debriefing.assembling import refused_report, report_of
 from coach.services.debriefing.decisions import Decision, Decisions
+from coach.services.debriefing.editing import Checked, checked, draft_named, verdicts_of
 from coach.services.debriefing.opening import HandIn, Opener, brief_of
 from coach.services.debriefing.report import DebriefReport, InsightReport
-from coach.services.debriefing.reviewing import Review, review_of
+from coach.services.debriefing.reviewing import Review, ended_review, review_of
 from coach.services.debriefing.shelf import ApprovedShelf
+from coach.services.debriefing.watching import Audience, OnProgress
 from coach.users import Attributes, Permission, User, require
-from graphs.debrief.disposing import Ground, refusal
 from graphs.debrief.flow import STEPS, VERSION, build
 from graphs.debrief.ports import DebriefContext
-from graphs.debrief.state import DebriefInput, DebriefState, Draft, Verdict
+from graphs.debrief.state import DebriefInput, DebriefState, Draft
 from graphs.ports import ChatModel, Clock, Embedder, Progress
 from guardrails.errors import VaultError
-from guardrails.text import CleanText, RawText, authored
+from guardrails.transcript.turns import TurnRole
 from guardrails.vault.inspector import SessionInspector
 from guardrails.vault.sessions import SealedSessions
 
-OnProgress = Callable[[Progress], None]
 Flow = CompiledStateGraph[DebriefState, DebriefContext, DebriefInput, DebriefState]
 FLOW: Final = "debrief"
-_REFUSALS: Final = {
-    "number": "it has a number that its quotes do not hold",
-    "name": "it has a name that its quotes do not hold",
-    "shape": "it must be one sentence of 5 to 36 words",
-    "negation": "it says yes where its quotes say no, or the other way round",
-}
 
 
 def _silent(_step: Progress) -> None:
@@ -72,6 +67,7 @@ class Debriefing:
         self._clock = clock
         self._ledger = ledger
         self._locks: dict[str, asyncio.Lock] = {}
+        self._audience = Audience()
 
     async def start(
         self,
@@ -148,16 +144,56 @@ class Debriefing:
         """
         require(user, Permission.DEBRIEF)
         record = self._mine(user, session_id)
-        async with self._locks.setdefault(session_id, asyncio.Lock()):
-            review = await self._advanced(record, on_progress)
+        async with self._turn(record, on_progress):
+            review = await self._advanced(self._records.get(session_id))
             if review.report.status != "awaiting_review":
                 return review.report
             state = await self._state(session_id)
-            verdicts = await asyncio.to_thread(self._verdicts, state, decisions)
+            verdicts = await asyncio.to_thread(verdicts_of, self._inspector, state, decisions)
             self._records.choose(
                 session_id, {str(turn): choice for turn, choice in decisions.disclosures.items()}
             )
-            return (await self._run(record, Command(resume=verdicts), on_progress)).report
+            return (await self._run(record, Command(resume=verdicts))).report
+
+    async def check(self, user: User, session_id: str, insight_id: str, wording: str) -> Checked:
+        """Tell how a junior's own wording would be shared, before anything is decided.
+
+        Raises:
+            NotAllowed: when the user may not debrief.
+            NotFound: when there is no such session of theirs.
+            InvalidInput: when the session does not wait for a review, or has no such insight.
+            EditRefused: when the wording says what its quotes do not carry.
+        """
+        require(user, Permission.DEBRIEF)
+        draft = draft_named(await self._waiting_state(user, session_id), insight_id)
+        return await asyncio.to_thread(checked, self._inspector, draft, session_id, wording)
+
+    async def recast(
+        self,
+        user: User,
+        session_id: str,
+        roles: Mapping[str, TurnRole],
+        on_progress: OnProgress = _silent,
+    ) -> Review:
+        """Read a waiting talk again with other roles, by stand-in: ``{"senior": "junior"}``.
+
+        The session gets a new id; what was proposed under the old one is erased first, so that
+        a crash leaves one session that can be read, never two.
+
+        Raises:
+            NotAllowed: when the user may not debrief.
+            NotFound: when there is no such session of theirs.
+            InvalidInput: when it does not wait for a review, or nobody would be the junior.
+        """
+        require(user, Permission.DEBRIEF)
+        await self._waiting_state(user, session_id)
+        async with self._turn(self._mine(user, session_id), on_progress):
+            record = self._mine(user, session_id)  # as it is now that we have the turn
+            fresh = await asyncio.to_thread(self._opener.recast, user, record, roles)
+            await self._forget_thread(record)
+            self._records.replace(session_id, fresh)
+            self._sealed.shred(session_id)
+        return await self._reviewed(fresh, on_progress)
 
     def sessions(self, user: User) -> list[SessionRecord]:
         """The sessions this user handed in (everybody's for the operator), newest first."""
@@ -170,30 +206,34 @@ class Debriefing:
         cards = self._records.shared(pair_refs=user.pair_refs)
         return [InsightReport.model_validate(card.card) for card in cards]
 
-    async def _reviewed(self, record: SessionRecord, on_progress: OnProgress) -> Review:
-        async with self._locks.setdefault(record.id, asyncio.Lock()):
-            return await self._advanced(record, on_progress)
+    @asynccontextmanager
+    async def _turn(self, record: SessionRecord, on_progress: OnProgress) -> AsyncIterator[None]:
+        """One piece of work a session at a time; who waits for it watches it."""
+        with self._audience.listening(record.id, on_progress):
+            async with self._locks.setdefault(record.id, asyncio.Lock()):
+                yield
 
-    async def _advanced(self, record: SessionRecord, on_progress: OnProgress) -> Review:
+    async def _reviewed(self, record: SessionRecord, on_progress: OnProgress) -> Review:
+        async with self._turn(record, on_progress):
+            return await self._advanced(self._records.get(record.id))
+
+    async def _advanced(self, record: SessionRecord) -> Review:
         """Bring a session to its review, or to the end of what was decided."""
         refuse_old_thread(_thread(record), FLOW, VERSION)
         if record.status == "refused":
             return Review(refused_report(record.id))
         if record.report is not None and record.status == "published":
             await self._forget_thread(record)
-            return Review(DebriefReport.model_validate(record.report))
+            return ended_review(DebriefReport.model_validate(record.report), record.choices)
         snapshot = await self._snapshot(record.id)
         if snapshot.next == ("review",) and snapshot.interrupts:
             return self._waiting(record, _state_of(snapshot))
         begun = snapshot.created_at is not None
         given = None if begun else DebriefInput(record.id)
-        return await self._run(record, given, on_progress)
+        return await self._run(record, given)
 
     async def _run(
-        self,
-        record: SessionRecord,
-        given: "DebriefInput | Command[Any] | None",
-        on_progress: OnProgress,
+        self, record: SessionRecord, given: "DebriefInput | Command[Any] | None"
     ) -> Review:
         flow = await self._flow()
         try:
@@ -205,7 +245,7 @@ class Debriefing:
                     stream_mode="custom",
                     durability="sync",
                 ):
-                    on_progress(_progress(step))
+                    self._audience.tell(record.id, _progress(step))
         except VaultError:
             self._records.mark(record.id, "refused", self._clock.now())
             return Review(refused_report(record.id))
@@ -224,35 +264,13 @@ class Debriefing:
             record.id, "published", self._clock.now(), report=report.model_dump(mode="json")
         )
         await self._forget_thread(record)
-        return Review(report)
+        return ended_review(report, self._records.get(record.id).choices)
 
-    def _verdicts(self, state: DebriefState, decisions: Decisions) -> list[Verdict]:
-        drafts = {draft.id: draft for draft in state.drafts}
-        unknown = [each.id for each in decisions.insights if each.id not in drafts]
-        if unknown:
-            raise InvalidInput("A decision names an insight that this session does not have.")
-        return [
-            self._verdict(state.session_id, drafts[each.id], each) for each in decisions.insights
-        ]
-
-    def _verdict(self, session_id: str, draft: Draft, decision: Decision) -> Verdict:
-        edited = authored("")
-        if decision.statement.strip() and decision.statement != draft.statement:
-            raw = RawText(decision.statement)
-            edited = _verified(draft, self._inspector.scrub_edit(session_id, raw))
-        phrases = [pointer.phrase for pointer in draft.identifying]
-        if not isinstance(decision.generalise, bool):
-            phrases = [phrase for phrase in phrases if phrase in decision.generalise]
-        elif not decision.generalise:
-            phrases = []
-        return Verdict(
-            id=draft.id,
-            approve=decision.approve,
-            sharing=decision.sharing,
-            edited=edited,
-            generalise=phrases,
-            merge_into=decision.merge_into,
-        )
+    async def _waiting_state(self, user: User, session_id: str) -> DebriefState:
+        review = await self._reviewed(self._mine(user, session_id), _silent)
+        if review.report.status != "awaiting_review":
+            raise InvalidInput("This session no longer waits for a review.")
+        return await self._state(session_id)
 
     def _mine(self, user: User, session_id: str) -> SessionRecord:
         record = self._records.get(session_id)
@@ -291,14 +309,6 @@ class Debriefing:
 def approve_all(report: DebriefReport) -> Decisions:
     """Approve everything with every proposed generalisation applied."""
     return Decisions(insights=[Decision(id=insight.id) for insight in report.insights])
-
-
-def _verified(draft: Draft, edited: CleanText) -> CleanText:
-    ground = Ground([draft.statement, *(piece.quote for piece in draft.evidence)])
-    reason = refusal(edited, ground, own_words=True)
-    if reason in _REFUSALS:
-        raise InvalidInput(f"An edited statement cannot be published: {_REFUSALS[reason]}.")
-    return edited
 
 
 def _thread(record: SessionRecord) -> str:

@@ -16,4 +16,4 @@ def build(site: Site) -> None:
     decided = gr.State(0)  # counts approvals, so that list and panel are drawn again
     session_list(site, opened, decided)
     review_panel(site, opened, decided)
-    hand_in_form(site, opened)
+    hand_in_form(site, opened, decided)

@@ -10,8 +10,8 @@ from coach.errors import InvalidInput
 from coach.services.debriefing import Review
 from coach.users import User
 from ui.handlers import handler
+from ui.pages.debrief.sessions import under_way
 from ui.progress import Finished, StepList, watched
-from ui.rendering import render
 from ui.shell import Site
 from ui.widgets.drop import NOTHING, drop_zone, taken
 from ui.wiring import PRIVATE
@@ -21,9 +21,9 @@ NOTHING_HANDED_IN = "Choose a transcript or paste your notes first."
 NO_BRIEF = "Choose the brief this talk was about: your senior can send you the file."
 
 
-def hand_in_form(site: Site, opened: gr.State) -> None:
-    """Lay out the form; a finished debrief sets ``opened``."""
-    with gr.Accordion("Hand in a session", open=True, elem_id="hand-in"):
+def hand_in_form(site: Site, opened: gr.State, decided: gr.State) -> None:
+    """Lay out the form; a finished debrief sets ``opened``. It folds while something is open."""
+    with gr.Accordion("Hand in a session", open=True, elem_id="hand-in") as form:
         with gr.Row(equal_height=True):
             talk = drop_zone(
                 "sessions",
@@ -58,6 +58,7 @@ def hand_in_form(site: Site, opened: gr.State) -> None:
     progress = gr.HTML(elem_id="debrief-progress")
     desk = _HandIn(site)
     gr.on(None, handler(site, desk.kept_briefs), None, kept, **PRIVATE)
+    gr.on(None, handler(site, desk.folded), [opened, decided], form, **PRIVATE)
     start.click(
         handler(site, desk.start),
         [talk, notes, kept, brief, roster, junior],
@@ -76,6 +77,10 @@ class _HandIn:
         choices = [(brief.decision, brief.reference) for brief in briefs]
         return gr.update(choices=choices, value=choices[0][1] if choices else None)
 
+    async def folded(self, _user: User, session_id: str, _decided: int) -> Any:
+        label = "Hand in another session" if session_id else "Hand in a session"
+        return gr.update(open=not session_id, label=label)
+
     async def start(
         self, user: User, talk: Any, notes: str, kept: str, brief: Any, roster: Any, junior: str
     ) -> AsyncIterator[tuple[Any, ...]]:
@@ -91,19 +96,15 @@ class _HandIn:
                 if isinstance(step, Finished):
                     review: Review = step.result
                     yield "", review.report.session, dict(NOTHING), "", ready
-                elif step.stage == "insight":
-                    found.append(step.message)
-                    yield self._under_way(steps.html, found)
                 else:
-                    yield self._under_way(steps.show(step), found)
+                    yield self._under_way(under_way(steps, found, step))
         except Exception:
             yield "", gr.skip(), gr.skip(), gr.skip(), ready
             raise
 
     @staticmethod
-    def _under_way(steps: str, found: list[str]) -> tuple[Any, ...]:
+    def _under_way(shown: str) -> tuple[Any, ...]:
         busy = gr.update(interactive=False, value="Reading …")
-        shown = steps + render("found.html.j2", found=found)
         return shown, gr.skip(), gr.skip(), gr.skip(), busy
 
     def _given(

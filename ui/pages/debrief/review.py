@@ -1,6 +1,6 @@
 """The review: every insight beside its quotes, one decision each, five minutes in all."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,41 +8,46 @@ import gradio as gr
 from anyio import from_thread
 from gradio.components import Component
 
-from coach.services.debriefing import Decision, Decisions, Review
-from coach.services.debriefing.report import InsightReport
-from coach.services.debriefing.reviewing import Disclosure
+from coach.errors import CoachError, InvalidInput
+from coach.services.debriefing import Decisions, EditRefused, Review
 from coach.users import User
-from ui.handlers import handler
+from ui.handlers import drawn, handler
+from ui.pages.debrief import cards
+from ui.pages.debrief.ended import ended, stranded
+from ui.pages.debrief.private import private_questions
+from ui.pages.debrief.roles import who_is_who
 from ui.rendering import render
-from ui.shell import Site, message, signed_in
+from ui.shell import Site, message
+from ui.theme import ASSETS
 from ui.wiring import PRIVATE
 
-WITHHOLD = "withhold"
-SHARING = [
-    ("Share, anonymised", "programme"),
-    ("Share, may be quoted", "may_quote"),
-    ("Only my senior", "only_my_senior"),
-    ("Withhold", WITHHOLD),
-]
-PER_INSIGHT = 4
+READY = "Approve and share"
 
 
 def review_panel(site: Site, opened: gr.State, decided: gr.State) -> None:
     """Render whatever session is opened: a waiting review or what was shared."""
     receipt = gr.HTML(elem_id="receipt")  # outlives the panel, which goes with its session
 
-    def panel(session_id: str, rounds: int, request: gr.Request) -> None:
+    def panel(user: User, session_id: str, rounds: int) -> None:
         if not session_id:
             return
-        user = signed_in(site, request)
-        # Gradio draws in a worker thread and does not await; the session belongs to the app's loop
-        review = from_thread.run(site.coach.debriefing.review, user, session_id)
+        mine = {each.id: each.status for each in site.coach.debriefing.sessions(user)}
+        if mine.get(session_id) == "running":
+            return  # ui.pages.debrief.sessions shows how far it is, then draws this again
+        try:
+            # Gradio draws in a worker thread and does not await; sessions belong to the app's loop
+            review = from_thread.run(site.coach.debriefing.review, user, session_id)
+        except CoachError as error:
+            if session_id not in mine:
+                raise
+            stranded(site, session_id, error.sentence, opened, receipt)
+            return
         if review.report.status == "awaiting_review":
-            _Waiting(site, session_id, review, decided, rounds).lay_out()
+            _Waiting(site, session_id, review, opened, decided, rounds).lay_out()
         else:
-            _ended(site, session_id, review, opened, receipt)
+            ended(site, session_id, review, opened, receipt)
 
-    gr.render(inputs=[opened, decided], show_progress="hidden")(panel)
+    gr.render(inputs=[opened, decided], show_progress="hidden")(drawn(site, panel))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,123 +55,84 @@ class _Waiting:
     site: Site
     session_id: str
     review: Review
+    opened: gr.State
     decided: gr.State
     rounds: int
 
     def lay_out(self) -> None:
         report = self.review.report
-        gr.HTML(render("review_top.html.j2", report=report, disclosures=self.review.disclosures))
-        answers = [_private(each) for each in self.review.disclosures]
-        fields: list[Component] = []
-        for number, insight in enumerate(report.insights, start=1):
-            fields += self._insight(number, insight)
-        gr.HTML(render("review_bottom.html.j2", report=report))
-        done = gr.HTML(elem_id="review-done")
-        approve = gr.Button("Approve and share", variant="primary", size="lg", elem_id="approve")
+        insights = cards.in_order(report.insights)
+        with gr.Column(elem_classes="coach-review-panel"):
+            gr.HTML(render("review_top.html.j2", report=report))
+            who_is_who(self.site, self.session_id, self.review, self.opened)
+            answers = private_questions(self.review.disclosures)
+            fields: list[Component] = []
+            for number, insight in enumerate(insights, start=1):
+                fields += cards.card(self.site, self.session_id, self.review, number, insight)
+            gr.HTML(_bottom(self.review))
+            done = gr.HTML(elem_id="review-done")
+            with gr.Row(elem_classes="coach-review-bar", equal_height=True):
+                self._tally()
+                approve = gr.Button(READY, variant="primary", size="lg", elem_id="approve")
         approve.click(
             handler(self.site, self._approve),
             [*answers, *fields],
-            [done, self.decided],
+            [done, approve, self.decided],
             **PRIVATE,
         )
 
-    def _insight(self, number: int, insight: InsightReport) -> list[Component]:
-        others = [
-            (f"Insight {other}: {each.statement[:60]}", each.id)
-            for other, each in enumerate(self.review.report.insights, start=1)
-            if each.id != insight.id
-        ]
-        with gr.Column(elem_classes="coach-insight"):
-            gr.HTML(
-                render(
-                    "review_insight.html.j2",
-                    number=number,
-                    insight=insight,
-                    contexts=self.review.contexts.get(insight.id, []),
-                )
-            )
-            pointers = gr.CheckboxGroup(
-                [(f"“{each.phrase}” → [{each.suggestion}]", each.phrase)
-                 for each in insight.identifying],
-                value=[each.phrase for each in insight.identifying],
-                label="These words could point at you. Replace them?",
-                visible=bool(insight.identifying),
-                interactive=True,
-            )  # fmt: skip
-            sharing = gr.Radio(
-                SHARING, value="programme", show_label=False, container=False, interactive=True
-            )
-            with gr.Accordion("Change the wording, or merge", open=False):
-                wording = gr.Textbox(
-                    insight.statement,
-                    label="In your words",
-                    info="Checked again: it may not say more than the quotes.",
-                    lines=2,
-                    interactive=True,
-                )
-                merge = gr.Dropdown(
-                    [("Keep as its own insight", ""), *others],
-                    value="",
-                    label="Says the same as",
-                    interactive=True,
-                )
-        return [sharing, wording, pointers, merge]
+    def _tally(self) -> None:
+        report = self.review.report
+        gr.HTML(
+            render(
+                "review_bar.html.j2",
+                total=len(report.insights),
+                warned=sum(1 for each in report.insights if each.identifying),
+                private=len(self.review.disclosures),
+            ),
+            js_on_load=(ASSETS / "review.js").read_text(encoding="utf-8"),
+        )
 
-    async def _approve(self, user: User, *values: Any) -> tuple[str, int]:
+    async def _approve(self, user: User, *values: Any) -> AsyncIterator[tuple[Any, ...]]:
+        insights = cards.in_order(self.review.report.insights)
         private = len(self.review.disclosures)
         decisions = Decisions(
-            insights=self._decisions(values[private:]),
+            insights=cards.decisions(insights, values[private:]),
             disclosures={
                 each.turn: choice
                 for each, choice in zip(self.review.disclosures, values, strict=False)
                 if choice
             },
         )
-        await self.site.coach.debriefing.decide(user, self.session_id, decisions)
-        return message("good", "Done. Thank you."), self.rounds + 1
-
-    def _decisions(self, values: Sequence[Any]) -> list[Decision]:
-        rows = [values[at : at + PER_INSIGHT] for at in range(0, len(values), PER_INSIGHT)]
-        return [
-            Decision(
-                id=insight.id,
-                approve=sharing != WITHHOLD,
-                statement=wording or "",
-                sharing="programme" if sharing == WITHHOLD else sharing,
-                generalise=list(pointers or []),
-                merge_into=merge or "",
-            )
-            for insight, (sharing, wording, pointers, merge) in zip(
-                self.review.report.insights, rows, strict=True
-            )
-        ]
-
-
-def _private(disclosure: Disclosure) -> Component:
-    gr.HTML(render("disclosure.html.j2", disclosure=disclosure))
-    return gr.Radio(
-        [(sentence, key) for key, sentence in disclosure.choices.items()],
-        value=disclosure.choice or None,
-        show_label=False,
-        container=False,
-        interactive=True,
-        elem_classes="coach-private-choice",
-    )
-
-
-def _ended(site: Site, session_id: str, review: Review, opened: gr.State, receipt: gr.HTML) -> None:
-    gr.HTML(render("review_ended.html.j2", report=review.report))
-    with gr.Accordion("Take everything back", open=False, elem_id="take-back"):
-        gr.HTML(render("withdraw.html.j2"))
-        sure = gr.Checkbox(
-            label="Yes, erase this session and everything that came from it", interactive=True
+        yield (
+            message("good", "Checking and sharing …"),
+            _button("Sharing …", ready=False),
+            gr.skip(),
         )
-        withdraw = gr.Button("Erase it now", variant="stop", elem_id="withdraw")
+        try:
+            await self.site.coach.debriefing.decide(user, self.session_id, decisions)
+        except EditRefused as refused:
+            yield "", _button(READY, ready=True), gr.skip()
+            number = cards.number_of(insights, refused.insight_id)
+            raise InvalidInput(f"Insight {number}: {refused.sentence}") from None
+        except Exception:
+            yield "", _button(READY, ready=True), gr.skip()
+            raise
+        yield "", _button(READY, ready=False), self.rounds + 1
 
-    async def erase(user: User, agreed: bool) -> tuple[str, str]:
-        if not agreed:
-            return message("warn", "Tick the box first."), session_id
-        erased = await site.coach.erasing.withdraw(user, session_id)
-        return render("receipt.html.j2", receipt=erased), ""
 
-    withdraw.click(handler(site, erase), sure, [receipt, opened], **PRIVATE)
+def _button(label: str, *, ready: bool) -> Any:
+    return gr.update(value=label, interactive=ready)
+
+
+def _bottom(review: Review) -> str:
+    report = review.report
+    return render(
+        "review_bottom.html.j2",
+        report=report,
+        reasons=cards.left_out(report.refused),
+        wording="Every line is in your own words; no model was asked."
+        if report.model == "none"
+        else f"Where a line says so, the model {report.model} worded it; its quotes are yours.",
+        notes=[],
+    )
