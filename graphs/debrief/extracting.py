@@ -10,7 +10,7 @@ from typing import Final
 from graphs.debrief.state import Said
 from graphs.debrief.words.terms import key_terms
 from guardrails.scrub.readable import readable
-from guardrails.text import CleanText, derived
+from guardrails.text import CleanText, derived, join_clean
 
 MAX_WORDS: Final = 34
 _SPACE: Final = re.compile(r"\s+")
@@ -27,12 +27,30 @@ _FILLERS: Final = re.compile(
     re.IGNORECASE,
 )
 _LIKE: Final = re.compile(r",\s*like,\s*", re.IGNORECASE)
-_REPEATED: Final = re.compile(r"\b(\w+)((?:,)?\s+\1\b)+", re.IGNORECASE)
+_REPEATED: Final = re.compile(
+    r"\b(?!(?:it|that|her|him|them|you|us|there|here|had|very|so|no|one),)(\w+)(,?\s+\1\b)+",
+    re.IGNORECASE,
+)
+"""A stutter; "didn't stop it, it moved it" is none, "very very" is meant."""
+_MEANT: Final = frozenset({"very", "had", "that", "so", "far", "much", "long"})
+_ANSWER: Final = re.compile(r"^(?:[\w'\u2019]+,? ?){1,3}[.!]\s+(?=(?:\S+\s+){4})")
+"""A short reply before what is told: "Exactly. So there's a sheet" tells of the sheet."""
+_ASIDE: Final = re.compile(
+    r",\s*(?:i swear|honestly|you see|you know|eh|sir|madam|right|let's say|i mean|to be honest|"
+    r"or something(?: like that)?|how do you say(?: it)?|sorry)(?=[,.!?]|$)",
+    re.IGNORECASE,
+)
+_PREFACE: Final = re.compile(
+    r"^(?:this is (?:the thing|what) i want(?:ed)? to say(?: today)?|what i want(?:ed)? to say is|"
+    r"the thing is(?: that)?|what happens is(?: that)?|i told you(?: that)?|as i said)\b[\s,:]*",
+    re.IGNORECASE,
+)
 _BULLET: Final = re.compile(r"^(?:[-*\u2022>#]+|\[[ x]?\])\s*")
 _LONE_I: Final = re.compile(r"\bi(?=\b(?:'\w+)?)(?![.'\u2019]\w\.)")
 _JOINT: Final = re.compile(r"(?:[;:\u2014]|,?\s+(?:and|but|so|because|which|then|where))(?=\s)")
 _DANGLING: Final = re.compile(
-    r"[\s,;:\u2014-]+(?:and|but|so|because|or|then|which|that|the|a|to|of|like|when|if)?[\s,;:\u2014-]*$",
+    r"(?:[\s,;:\u2014-]+(?:and|but|so|because|or|then|which|that|the|a|an|to|of|like|when|if|it's|is"
+    r"|was|are|that's|i|we|they|there's|where|until|just|now))*[\s,;:\u2014.-]*$",
     re.IGNORECASE,
 )
 _FEWEST_WORDS: Final = 6
@@ -42,13 +60,26 @@ _POINTING: Final = re.compile(
     re.IGNORECASE,
 )
 _ONESELF: Final = re.compile(r"\b(?:I|I'm|I've|I'd|my|me)\b")
+_NEXT_TO: Final = 3  # characters between neighbours
 _MOST_TERMS: Final = 7
 _GOOD_LENGTH: Final = range(9, 29)
 
 
 def own_wording(said: Sequence[Said]) -> CleanText:
-    """The sentence of a point that stands best on its own, made readable."""
-    return _written(leading(said))
+    """The sentence of a point that stands best on its own, made readable.
+
+    One that begins with "it" or "they" takes the picked sentence right before it along, where both
+    fit: then a stranger knows what it is about.
+    """
+    first = leading(said)
+    written = _written(first)
+    before = [each for each in said if each.turn == first.turn and each.end <= first.start]
+    nearest = max(before, key=lambda each: each.end, default=None)
+    if nearest is None or first.start - nearest.end > _NEXT_TO or not _POINTING.match(written):
+        return written
+    opening = _written(nearest)
+    fits = len(opening.split()) + len(written.split()) <= MAX_WORDS
+    return join_clean([opening, written]) if fits and "?" not in opening else written
 
 
 def leading(said: Sequence[Said]) -> Said:
@@ -90,15 +121,33 @@ def readable_statement(said: CleanText) -> CleanText:
     """
     text = _BULLET.sub("", _SPACE.sub(" ", said).strip())
     text = _LIKE.sub(" ", _FILLERS.sub("", text))
-    text = _OPENINGS.sub("", text).strip()
-    text = _REPEATED.sub(r"\1", _SPACE.sub(" ", text))
+    text = _opened(_ASIDE.sub("", _opened(text)))
+    text = _REPEATED.sub(_once, _SPACE.sub(" ", text))
     text = _shortened(text)
+    text = _whole(text)
     text = _LONE_I.sub("I", text)
     text = text.strip(" ,;:-\u2014")
     if not text:
         return said
     ended = text if text[-1] in '.!\u201d"' else f"{text.rstrip('?')}."
     return derived(ended[0].upper() + ended[1:])
+
+
+def _opened(text: str) -> str:
+    """Begin where the telling begins: no joint, no filler, no short answer before it."""
+    text = _OPENINGS.sub("", text.strip(" ,;:"))
+    text = _PREFACE.sub("", _ANSWER.sub("", text))
+    return _OPENINGS.sub("", text).strip()
+
+
+def _once(found: re.Match[str]) -> str:
+    return found.group() if found.group(1).lower() in _MEANT else found.group(1)
+
+
+def _whole(text: str) -> str:
+    """Drop what hangs at the end, unless hardly anything would be left."""
+    whole = _DANGLING.sub("", text)
+    return whole if len(whole.split()) >= _FEWEST_WORDS else text
 
 
 def _shortened(text: str) -> str:

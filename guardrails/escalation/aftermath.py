@@ -11,7 +11,7 @@ from typing import Final
 
 from guardrails.escalation.finding import Escalation
 from guardrails.scrub.results import CleanTurn
-from guardrails.transcript.pieces import cut as _cut
+from guardrails.transcript.pieces import cut, sentences
 
 _FOLLOWING: Final = 5
 _BULLETS: Final = 2
@@ -59,12 +59,11 @@ def _from_the_door(turns: Sequence[CleanTurn], found: Escalation) -> list[tuple[
     places: list[tuple[int, int, int]] = []
     for turn in [home, *reversed(own[-_TURNS_BEFORE:])]:
         end = found.start if turn is home else len(turn.text)
-        doors = [
-            at for at, stop in _cut(turn.text) if at < end and _OPENS.search(turn.text[at:stop])
-        ]
+        pieces = sentences(turn.text) if "." in turn.text else cut(turn.text)
+        doors = [at for at, stop in pieces if at < end and _OPENS.search(turn.text[at:stop])]
         if doors:
-            return [*places, (turn.index, doors[-1], end)] if end else places
-        places.append((turn.index, 0, end))
+            return [*places, (turn.index, doors[-1], end)]
+        places += [(turn.index, 0, end)] if end else []
     return []
 
 

@@ -74,6 +74,19 @@ def test_a_seniors_reaction_helps_where_no_rule_holds() -> None:
     assert [each.turn for each in find_escalations(alarmed, embed)] == [0]
 
 
+def test_an_offer_to_stop_the_recording_is_no_reaction() -> None:
+    before = "Well, I thought a lot about whether I should say this, she asked me to."
+    turns = say(("junior", before), ("senior", "If you want I can stop the recording."))
+    assert find_escalations(turns, embed) == []
+
+
+def test_a_list_of_people_behind_an_open_link_is_a_breach() -> None:
+    told = "he put the whole list of tenants in a sheet that opens for anybody with the link"
+    assert [each.category for each in find_escalations(say(("junior", told)), embed)] == [
+        "data_breach"
+    ]
+
+
 def test_what_follows_a_disclosure_is_left_out_until_the_talk_moves_on() -> None:
     turns = say(
         ("junior", "They taped over the sensor and people reach in every day. I saw it on Monday."),
