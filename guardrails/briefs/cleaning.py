@@ -1,11 +1,13 @@
 """From a raw brief to one that may reach prompts, stores and pages."""
 
+from dataclasses import replace
 from typing import Protocol
 
 from guardrails.briefs.brief import Brief, Metric
 from guardrails.briefs.deadlines import read_deadline
 from guardrails.briefs.families import infer_family
 from guardrails.briefs.raw import RawBrief, RawMetric
+from guardrails.briefs.things import things_in
 from guardrails.briefs.view import view_of
 from guardrails.roster import Roster
 from guardrails.scrub.readable import readable
@@ -26,7 +28,8 @@ def clean_brief(brief: RawBrief, scrubber: TextScrubber, roster: Roster | None =
     Raises:
         ScrubFailed: when a recognizer failed: nothing of the brief passes.
     """
-    people = roster or Roster()
+    given = roster or Roster()
+    people = replace(given, keep=(*given.keep, *things_in(brief, given)))
 
     def clean(text: RawText) -> CleanText:
         return readable(scrubber.scrub_text(text, people).text) if text else CleanText("")

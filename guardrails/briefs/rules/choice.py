@@ -34,6 +34,11 @@ _UNAVAILABLE = re.compile(
     r"|only (?:theoretical|on paper|for show))\b",
     re.IGNORECASE,
 )
+_WISHING = (
+    r"(?:to |how to |let's |(?:i|we)(?:'d| would)? (?:\w+ )?(?:want|like|love|need|wish|hope|aim|plan|intend|seek|try|aspire)"
+    r" to |(?:i|we)(?:'m| am|'re| are) (?:\w+ )?(?:keen|eager|hoping|trying|looking|curious|happy|glad) to |(?:our|my|the) (?:wish|aim"
+    r"|goal|hope|idea|ambition|purpose|intention|objective|task) (?:is |being )?(?:to |of )|it would be (?:\w+ )?to |time to |a chance to )"
+)
 _PROCEED_ONLY = 1
 _EXTENSION = re.compile(
     r"^\W*(with|and|plus|but|including|together|in|on|from|by|at|via)\b", re.IGNORECASE
@@ -81,7 +86,7 @@ def _wish(brief: BriefView) -> str:
         return brief.decision
     listed = bool(_LISTED.search(brief.decision))
     head = re.match(
-        rf"(?:to |we (?:want|would like|need) to |our wish to |how to |let's )?"
+        rf"(?:{_WISHING})?"
         rf"(?:{'|'.join(read_phrases(_PACKAGE, 'lexicons/wish_verbs.txt'))})(?!\w)",
         brief.decision,
         re.IGNORECASE,
@@ -90,11 +95,20 @@ def _wish(brief: BriefView) -> str:
         return brief.decision
     if head and len(brief.options) > 1 and re.match(r",? or \w", brief.decision[head.end() :]):
         head = None  # "Chat or phone": the word is one of the things to choose from
+    if head and _names_its_options(brief):
+        head = None  # "Discuss it before or after the trial": what is open is when
     if head and not (listed and len(brief.options) > 1):
         return head.group()
     if len(brief.options) > 1 or _CHOICE.search(brief.decision):
         return ""
     return "" if _final_words(brief) or _is_action(brief) else brief.decision
+
+
+def _names_its_options(brief: BriefView) -> bool:
+    """Tell whether the decision itself lays out two options or more, joined by "or"."""
+    said = brief.decision.lower()
+    named = [option for option in brief.options if option.lower().strip(" .") in said]
+    return len(named) > 1 and " or " in said
 
 
 def _is_action(brief: BriefView) -> bool:

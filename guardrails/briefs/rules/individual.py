@@ -138,7 +138,9 @@ def _is_a_thing(brief: BriefView) -> bool:
     text = " . ".join(text for _, text in brief.parts("decision", "options", "changes", "vantage"))
     nouns = [hit[1] for hit in _APPOSITION.finditer(text)]
     nouns += [hit[1] for hit in _CALLED.finditer(text)]
-    return bool(nouns) and not any(re.search(rf"\b{_roles()}$", noun, re.IGNORECASE) for noun in nouns)
+    return bool(nouns) and not any(
+        re.search(rf"\b{_roles()}$", noun, re.IGNORECASE) for noun in nouns
+    )
 
 
 def _acted_on_by_name(brief: BriefView, option: str) -> re.Match[str] | None:
