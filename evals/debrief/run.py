@@ -60,8 +60,13 @@ def _keep(report: dict[str, Any], out: Path | None) -> None:
 
 
 _CAVEAT = (
-    "The salience weights were trained on these very sessions (and 13 more). What they reach on"
-    " talks they never saw is in the section Salience. `--approve all`, real scrubber and roster."
+    "The salience weights were trained on these very sessions (and 19 more), so these rows show"
+    " that nothing breaks, not how well it does. What the weights reach on talks they never saw is"
+    " in the section Salience. On first contact with six talks by writers who had not read our"
+    " code (now in `evals/debrief/sessions`), before any of them taught anything: 45 of 56 gold"
+    " insights found (80 %), 41 of 56 published ones right (73 %), 143 of 143 quotes verbatim, 2"
+    " names, 2 indirect identifiers, 4 non-insights, 2 of 2 injected orders quoted, 1 of 2"
+    " escalations found and none false. `--approve all`, real scrubber and roster."
 )
 
 

@@ -29,6 +29,8 @@ from graphs.ports import Embedder, Vectors
 from knowledge.embedding import DIMENSIONS, MiniLMEmbedder
 
 SHARED: Final = Path(__file__).resolve().parents[3] / "shared" / "data" / "sessions"
+BLIND: Final = Path(__file__).resolve().parents[1] / "debrief" / "sessions"
+"""Written by people who had not read our code; first measured, then learned from."""
 DEMO: Final = Path(str(coach.demo.__file__)).parent / "sessions"
 _SEED: Final = 20261122
 
@@ -46,8 +48,8 @@ class Lesson:
 
 
 def lessons(embedder: Embedder, sample: Path = SHARED) -> list[Lesson]:
-    """Every labelled talk there is: the sample, the demonstration's, our own."""
-    talks = [*read_folders(sample), *read_folders(DEMO), *read_own()]
+    """Every labelled talk there is: the sample, the blind writers', the demonstration's, ours."""
+    talks = [*read_folders(sample), *read_folders(BLIND), *read_folders(DEMO), *read_own()]
     return [_lesson(talk, embedder) for talk in talks]
 
 
