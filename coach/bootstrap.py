@@ -10,9 +10,10 @@ from coach.home import Home, open_home
 from coach.late import Late, LateAwaited
 from coach.records.database import Database
 from coach.records.erasures import ErasureRecords
-from coach.settings import Settings
+from coach.settings import PrivacySettings, Settings
 from coach.users import OPERATOR
 from guardrails.references import References
+from guardrails.text import RawText
 from guardrails.vault.vault import Vault
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ async def open_coach(
                 vault=vault,
                 references=References(home.keys.derive("references")),
                 clock=clock,
-                scrubber=Late(lambda: _scrubber(settings.privacy.language)),
+                scrubber=Late(lambda: _scrubber(settings.privacy)),
                 chat=Late(lambda: _chat(settings, announce, closing)),
                 embedder=embedder,
                 checkpoints=LateAwaited(lambda: _checkpoints(home, settings, closing)),
@@ -84,11 +85,14 @@ async def _keep_promises(coach: Coach) -> None:
         await coach.erasing.finish_interrupted(OPERATOR)
 
 
-def _scrubber(language: str) -> "Scrubber":
+def _scrubber(privacy: PrivacySettings) -> "Scrubber":
     from guardrails.scrub import ScrubOptions
     from guardrails.scrub.scrubber import PresidioScrubber
 
-    return PresidioScrubber(ScrubOptions(language=language))
+    clients = tuple(RawText(name) for name in privacy.clients)
+    return PresidioScrubber(
+        ScrubOptions(language=privacy.language, keep=privacy.products, clients=clients)
+    )
 
 
 def _chat(

@@ -95,9 +95,11 @@ class ChromaSettings(BaseModel):
 
 
 class PrivacySettings(BaseModel):
-    """Retention of sealed transcripts and the language of the talk.
+    """Retention of sealed transcripts, the language of the talk, and the programme's own names.
 
     ``retention_days`` counts from sealing; approval shreds at once unless ``keep_after_approval``.
+    ``products`` are tools and brands never to be taken for people, ``clients`` organisations to be
+    masked wherever they are named; both are lists with commas.
     """
 
     model_config = _FROZEN
@@ -105,6 +107,8 @@ class PrivacySettings(BaseModel):
     retention_days: int = Field(default=14, ge=0, le=365)
     keep_after_approval: bool = False
     language: str = "en"
+    products: CommaSeparated = ()
+    clients: CommaSeparated = ()
     encryption_key: SecretStr | None = None
 
 

@@ -23,10 +23,14 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """The people of a session; ``clients`` are organisations to be scrubbed as well."""
+    """The people of a session; ``clients`` are organisations to be scrubbed as well.
+
+    ``keep`` are tools and products with human names, as the brief of the talk calls them.
+    """
 
     people: tuple[Person, ...] = ()
     clients: tuple[RawText, ...] = field(default=())
+    keep: tuple[RawText, ...] = field(default=())
 
     @classmethod
     def of_names(cls, names: list[str]) -> "Roster":

@@ -176,5 +176,10 @@ def _scrubber() -> "Scrubber":
     from coach.settings import load_settings
     from guardrails.scrub import ScrubOptions
     from guardrails.scrub.scrubber import PresidioScrubber
+    from guardrails.text import RawText
 
-    return PresidioScrubber(ScrubOptions(language=load_settings().privacy.language))
+    given = load_settings().privacy
+    clients = tuple(RawText(name) for name in given.clients)
+    return PresidioScrubber(
+        ScrubOptions(language=given.language, keep=given.products, clients=clients)
+    )

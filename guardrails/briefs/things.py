@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from guardrails.briefs.raw import RawBrief
 from guardrails.roster import Roster
 from guardrails.scrub.lexicon import stop_words
-from guardrails.scrub.situations import defined_as_things, somebody, something
+from guardrails.scrub.situations import somebody
 from guardrails.scrub.talk import cut, piece_of
+from guardrails.scrub.things import defined_as_things, something
 from guardrails.text import RawText
 
 _SIGN = 0.7

@@ -147,7 +147,8 @@ class Detector:
         talk, loaded = evidence.talk, self.load()
         if loaded.profile.trained:
             network = self._network or name_network()
-            found = People(loaded.lexicon, network, self._options.keep, layers).find(talk, hits)
+            keep = self._keep(evidence.roster)
+            found = People(loaded.lexicon, network, keep, layers).find(talk, hits)
             found += initials(talk) if "context" in layers else []
         else:
             listed = ListedPeople(loaded.profile, names_of(loaded.profile.name_lists), layers)
@@ -177,12 +178,15 @@ class Detector:
         )
         found: list[Hit] = []
         if "clients" in layers:
-            judge = Organisations(loaded.lexicon, known, self._options.keep)
+            judge = Organisations(loaded.lexicon, known, self._keep(roster))
             cues = hits if loaded.profile.trained else ()
             found += judge.find(talk, cues, keys, programme=bool(roster.people))
         if "places" in layers and loaded.profile.trained:
             found += fine_places(talk, hits, loaded.lexicon)
         return found
+
+    def _keep(self, roster: Roster) -> tuple[str, ...]:
+        return (*self._options.keep, *(word.reveal() for word in roster.keep))
 
     def _evidence(self, talk: Talk, loaded: _Loaded, names: Sequence[str]) -> list[Hit]:
         texts = self._readable_texts(talk, loaded.lexicon, names)

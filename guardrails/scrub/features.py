@@ -12,8 +12,9 @@ import numpy.typing as npt
 from guardrails.scrub.cues import cues
 from guardrails.scrub.hits import Hit
 from guardrails.scrub.lexicon import Lexicon, stop_words
-from guardrails.scrub.situations import honored, named_by_a_word, somebody, something
+from guardrails.scrub.situations import honored, named_by_a_word, somebody
 from guardrails.scrub.talk import Piece, Talk, Word
+from guardrails.scrub.things import something
 
 Matrix = npt.NDArray[np.float32]
 _SIGNALS = (

@@ -6,9 +6,9 @@ from itertools import pairwise
 from guardrails.scrub.folding import plain
 from guardrails.scrub.hits import Hit
 from guardrails.scrub.lexicon import Lexicon, read_words, stop_words
-from guardrails.scrub.situations import is_tool, something
 from guardrails.scrub.sounds import alike
 from guardrails.scrub.talk import Talk, Word, cut
+from guardrails.scrub.things import is_tool, something
 
 CLIENT, LOCATION = "CLIENT", "LOCATION"
 _RARE = 120_000

@@ -9,6 +9,7 @@ from functools import cache
 from guardrails.scrub.aliases import aliases
 from guardrails.scrub.classifier import Network
 from guardrails.scrub.features import Candidate, candidates_of, strongest
+from guardrails.scrub.folding import plain
 from guardrails.scrub.hits import PERSON, Hit
 from guardrails.scrub.lexicon import Lexicon, read_words, stop_words
 from guardrails.scrub.options import ALL_LAYERS, Layer
@@ -16,18 +17,15 @@ from guardrails.scrub.recognizers.roster import ALIKE, EXACT, SHORT
 from guardrails.scrub.situations import (
     after_honorific,
     calendar,
-    defined_as_things,
     honored,
     is_calendar,
-    is_kind_of_thing,
-    is_name_of_thing,
     named_by_a_word,
     respectful,
     somebody,
-    something,
     talked_with,
 )
 from guardrails.scrub.talk import Piece, Talk, Word
+from guardrails.scrub.things import defined_as_things, is_kind_of_thing, is_name_of_thing, something
 
 _ACCEPT = 0.25
 _CONTRACTED = re.compile(r"'(?:ll|ve|d|re|m|t)$")
@@ -65,6 +63,12 @@ _SEEN_SMALL = 150_000
 @cache
 def _products() -> frozenset[str]:
     return read_words("products.txt")
+
+
+def _exact(talk: Talk, hits: Sequence[Hit]) -> set[str]:
+    """Words of the roster as it spells them: whoever bears a tool's name is still masked."""
+    named = [hit for hit in hits if hit.type == EXACT]
+    return {plain(talk.pieces[hit.piece].text[hit.start : hit.end]) for hit in named}
 
 
 def _product(word: Word) -> bool:
@@ -130,7 +134,7 @@ class People:
         if "vetoes" in self._layers:
             programme = bool(ruling.roster)
             things = self._things(talk, candidates, programme=programme)
-            ruling.things = things - ruling.roster | self._keep
+            ruling.things = things - ruling.roster | (self._keep - _exact(talk, hits))
         if "context" in self._layers:
             ruling.introduced = {
                 c.word.key for c in candidates if self._introduced(c, talk.pieces[c.piece].words)

@@ -23,7 +23,7 @@ _WRITES = (
 _OFTEN = r"(?:[ ](?:now|always|just|also|sometimes|will|would|has|have|had|keeps?|even|usually|once|already|'s|is|are)){0,2}"
 _WHOM = r"(?:me|him|her|us|my[ ]name|his[ ]name|her[ ]name|our[ ]name|the[ ]name)"
 _AS = r"(?:[ ](?:as|is|into|down[ ]as|to[ ]be|i[ ]am|i'm|with))?"
-_CAP = r"(?!(?:From|And|But|So|Or|With|For|To)[ ][A-Z])(?!\w*\d)[^\W\d_a-zß-ÿ][\w'-]*"
+_CAP = r"(?!\w*\d)[^\W\d_a-zß-ÿ][\w'-]*"
 _NAME = rf"(?:{_CAP}(?:[ ]{_CAP}){{0,3}})"
 _STOPS = (
     r"(?:when|because|sometimes|now|instead|again|which|and|or|so|but|if|then|for|at|on|today|every|all|i|i'm|i've|it|it's|"
@@ -48,7 +48,7 @@ _CASED = (
     re.compile(rf"\b(?i:(?:call(?:s|ed|ing)?|nicknamed)[ ]+(?:me|him|her|us)){_OPEN}(?P<name>{_NAME})"),
     re.compile(rf"\b(?i:(?:everybody|everyone|they[ ]all|people|most[ ]people|friends|colleagues)(?:[ ]just)?[ ]+(?:says?|calls?[ ](?:me|him|her))){_OPEN}(?P<name>{_NAME})"),
     re.compile(rf"\b(?i:known[ ]as|goes[ ]by|go[ ]by|nickname[ ](?:is|was)|short[ ]for){_OPEN}(?P<name>{_NAME})"),
-    re.compile(rf"(?P<name>{_NAME})[.,][\"'”]?[ ]+(?i:that's[ ]what[ ](?:the[ ])?(?:{_CAPTIONS}|{_DEVICE})[ ]{_WRITES})"),
+    re.compile(rf"(?<![A-Za-z])(?!(?:From|And|But|So|Or|With|For|To)[ ][A-Z])(?P<name>{_NAME})[.,][\"'”]?[ ]+(?i:that's[ ]what[ ](?:the[ ])?(?:{_CAPTIONS}|{_DEVICE})[ ]{_WRITES})"),
     re.compile(rf"\b(?i:what[ ](?:the[ ])?{_CAPTIONS}[ ]{_WRITES}(?:[ ]now)?[ ](?:of|from)){_OPEN}(?P<name>{_NAME})"),
 )  # fmt: skip
 _LOWER = (
