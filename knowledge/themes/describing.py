@@ -5,9 +5,11 @@ statement is that of the most typical member. A curator or a model may word it b
 model proposes is checked against the same members.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import permutations
 from math import log
 from typing import Final
 
@@ -22,6 +24,18 @@ from knowledge.words import stem, words
 
 _LABEL_WORDS: Final = 3
 _JUNIORS_PER_WORD: Final = 2
+_TOKEN: Final = re.compile(r"[a-z][a-z0-9'\u2019-]*|[.,;:!?]")
+_ARTICLES: Final = (
+    "a an the this that these those his her its our their my your no any some every each all both"
+)
+_PREPOSITIONS: Final = (
+    "of for in on at with without by from about after before between into through under over"
+)
+_AMOUNTS: Final = "two three four five six seven eight nine ten several many few more most"
+_BEFORE_THINGS: Final = frozenset(f"{_ARTICLES} {_PREPOSITIONS} {_AMOUNTS}".split())
+_VERB_ENDINGS: Final = ("ed", "ing", "ly")
+_COMPOUND: Final = 2  # "the survey tool"; an s there is rather a verb's: "the chatbot describes"
+_FAR: Final = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +74,10 @@ def _label(members: Sequence[Insight], family_words: dict[str, int], size: int) 
     for one in members:
         for word in words(one.statement):
             speakers.setdefault(stem(word), set()).update(one.juniors)
+        for word in things(one.statement):
             forms.setdefault(stem(word), Counter())[word] += 1
     people = len({junior for one in members for junior in one.juniors})
-    shared = {s: len(who) for s, who in speakers.items() if len(who) >= _JUNIORS_PER_WORD}
+    shared = {s: len(speakers[s]) for s in forms if len(speakers[s]) >= _JUNIORS_PER_WORD}
 
     def weight(s: str) -> float:
         share = shared[s] / people
@@ -72,4 +87,39 @@ def _label(members: Sequence[Insight], family_words: dict[str, int], size: int) 
     if not best:
         return derived(FAMILY_TITLES[members[0].family])
     chosen = [forms[s].most_common(1)[0][0] for s in best]
-    return derived(", ".join(chosen).capitalize())
+    return derived(", ".join(_side_by_side(chosen, members)).capitalize())
+
+
+def things(statement: str) -> list[str]:
+    """Return the words of a statement that stand where the name of a thing stands.
+
+    After an article, a possessive, a number word or a preposition, or next to one that stands
+    there ("the survey tool"), or first in the sentence and plural; so verbs and their endings
+    ("asks", "declined") do not become labels.
+    """
+    found: list[str] = []
+    distance = _FAR
+    for place, token in enumerate(_TOKEN.findall(statement.lower())):
+        if token in _BEFORE_THINGS:
+            distance = 0
+            continue
+        distance += 1
+        means, plural = words(token), token.endswith("s")
+        if not means:
+            distance = _FAR
+        elif not token.endswith(_VERB_ENDINGS) and (
+            distance == 1 or (distance == _COMPOUND and not plural) or (place == 0 and plural)
+        ):
+            found += means
+    return found
+
+
+def _side_by_side(chosen: Sequence[str], members: Sequence[Insight]) -> list[str]:
+    """Join two label words that several members say next to each other: "survey tool"."""
+    texts = [" ".join(_TOKEN.findall(one.statement.lower())) for one in members]
+    for first, second in permutations(chosen, 2):
+        phrase = f"{first} {second}"
+        if sum(phrase in text for text in texts) >= _JUNIORS_PER_WORD:
+            rest = [word for word in chosen if word not in {first, second}]
+            return [phrase, *rest]
+    return list(chosen)
