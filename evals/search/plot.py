@@ -22,7 +22,7 @@ def picture(programmes: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> str:
     from matplotlib import pyplot as plt  # noqa: PLC0415
 
     settings: dict[Any, Any] = {"svg.fonttype": "none", "svg.hashsalt": "search"}
-    rows = list(reversed(programmes))
+    rows = list(programmes)[::-1]
     with mpl.rc_context(settings):
         figure, panels = plt.subplots(
             1, len(_PANELS), sharey=True, figsize=(9.0, 1.3 + 0.35 * len(rows))
