@@ -9,6 +9,6 @@ from knowledge.embedding import MiniLMEmbedder
 
 
 def run(data: Path) -> dict[str, Any]:
-    """Leave-one-session-out over ``data/sessions``, the blind writers', the demonstration's, ours."""
+    """Leave one talk out: ``data/sessions``, the blind writers', the demonstration's, ours."""
     embedder = MiniLMEmbedder()
     return figures(unseen(lessons(embedder, data / "sessions"), embedder))
