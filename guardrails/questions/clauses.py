@@ -63,7 +63,7 @@ _EMBEDDED = re.compile(
     rf"\b(?:{_WH}|when) (?:(?:a|an|the|you|they|we|it|he|she|i|your|our|their|people|somebody|someone|to|customers)\b|\w+ (?:needs?|wants?|does|did|happens?)\b)"
 )
 _CONDUCIVE = re.compile(
-    r"(?:presumably|surely|no doubt|of course|obviously|clearly|apparently|certainly|i (?:take it|assume|presume|gather|guess"
+    r"(?:presumably|surely|no doubt|of course|obviously|clearly|apparently|certainly|(?:i|we) (?:do not|don'?t) (?:suppose|think|imagine|believe|expect|guess)|i (?:take it|assume|presume|gather|guess"
     r"|suppose|trust|expect|bet|imagine|hope)),? (?!what|how|which|who|where|why|when)"
 )
 _SHORT_CLOSED = re.compile(

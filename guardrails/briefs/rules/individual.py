@@ -4,7 +4,9 @@ import re
 from functools import lru_cache
 
 from guardrails.briefs.view import BriefView
-from guardrails.lexicon import read_phrases
+from guardrails.lexicon import any_of, read_phrases
+
+_PACKAGE = "guardrails.briefs"
 
 _NOT_THE_PERSON = (
     r"(?! (?:role|roles|post|posts|position|positions|desk|app|tool|screen|portal|guide|handbook"
@@ -52,6 +54,7 @@ _CONDUCT = (
 _APPOSITION = re.compile(
     r"\b[A-Z][a-z]+,? (?:is |- |\()?(?:the|our|a|an) ((?:[\w'-]+ ){0,3}?[\w-]+)(?=[,.;)]|$| (?:on|in|at|of|for|from|that|which)\b)"
 )
+_NAMED = re.compile(r"\b(?:the|our) ((?:[a-z-]+ ){0,2}[a-z-]+) [A-Z][a-z]+(?=[.,:;)]|$)")
 _CALLED = re.compile(
     r"\b(?:the|our|a|an) ((?:[\w'-]+ ){0,2}?[\w-]+),? (?:called|named|nicknamed|known as|christened) [A-Z]"
 )
@@ -124,7 +127,8 @@ def targeted_person(brief: BriefView) -> tuple[str, str] | None:
             return field, hit.group()
     for field, text in brief.parts("changes", "senior"):
         hit = re.search(_CONDUCT, text, re.IGNORECASE)
-        if hit:
+        private = any_of(_PACKAGE, "lexicons/private_life.txt").search(text)
+        if hit and not private:  # "how she copes with her divorce" asks for a life, not for conduct
             return field, hit.group()
     return None
 
@@ -137,6 +141,7 @@ def _is_a_thing(brief: BriefView) -> bool:
     """
     text = " . ".join(text for _, text in brief.parts("decision", "options", "changes", "vantage"))
     nouns = [hit[1] for hit in _APPOSITION.finditer(text)]
+    nouns += [hit[1] for hit in _NAMED.finditer(text)]
     nouns += [hit[1] for hit in _CALLED.finditer(text)]
     return bool(nouns) and not any(
         re.search(rf"\b{_roles()}$", noun, re.IGNORECASE) for noun in nouns
