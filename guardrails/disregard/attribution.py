@@ -18,6 +18,7 @@ _WHO: Final = r"(?:<PERSON_\d+>|[A-Z]\.|[A-Z]\b|[A-Z][a-z]+)"
 _VERBS: Final = (
     r"(?:says?|said|thinks?|thought|believes?|believed|feels?|felt|asks?|asked|wants?|wanted"
     r"|suggests?|suggested|reckons?|argues?|argued|insists?|likes?|liked|prefers?|laughed|laughs"
+    r"|loves?|loved|hates?|hated|smiled|smiles|wonders?|wondered|defends?|defended"
     r"|surprised|went quiet|did(?:n't| not) (?:like|know|agree|believe)"
     r"|doesn't (?:like|agree|believe|think)|agrees?|agreed|promised|explained|explains|replied"
     r"|assumed|assumes|claims?|claimed|hopes?|expects?|told|mentioned|worried|worries|nodded"

@@ -22,6 +22,14 @@ def test_said_thought_asked_and_quoted() -> None:
     assert views(*FRAME, "<PERSON_1>'s idea: a hackathon")[2:] == ["<PERSON_1>'s idea: a hackathon"]
 
 
+def test_a_liking_is_a_view_and_the_next_sentence_goes_on_with_it() -> None:
+    bullet = "<PERSON_1> loves the film. She thinks it brings people"
+    assert views(*FRAME, bullet)[2:] == [
+        "<PERSON_1> loves the film.",
+        "She thinks it brings people",
+    ]
+
+
 def test_only_the_sentence_with_the_view_goes() -> None:
     bullet = "the till freezes twice a shift. <PERSON_1> thinks it is the network. it is the till"
     assert views(*FRAME, bullet)[2:] == ["<PERSON_1> thinks it is the network."]
