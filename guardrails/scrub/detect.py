@@ -208,13 +208,19 @@ class Detector:
         return [(piece, recase(piece.text, lexicon, known)) for piece in talk.pieces]
 
     def same_people(self, roster: Roster) -> list[list[str]]:
-        """Forms that name the same person of the roster."""
-        groups = []
-        for person in roster.people:
-            name = person.name.reveal()
-            parts = [word.text for word in cut(name) if len(word.text) > 1]
-            groups.append([name, *parts])
-        return groups
+        """Forms that name the same person of the roster; a nickname two could bear is left out."""
+        nicknames = self.load().lexicon.names.nicknames
+        names = [person.name.reveal() for person in roster.people]
+        groups = [[word.text for word in cut(name) if len(word.text) > 1] for name in names]
+        keys = [{plain(part) for part in group} for group in groups]
+        shorts: list[list[str]] = [[] for _ in groups]
+        for short, fulls in nicknames.items():
+            bearers = [number for number, own in enumerate(keys) if own & fulls]
+            if len(bearers) == 1 and not any(short in own for own in keys):
+                shorts[bearers[0]].append(short)
+        return [
+            [name, *group, *short] for name, group, short in zip(names, groups, shorts, strict=True)
+        ]
 
 
 def _names(roster: Roster, speakers: Sequence[str]) -> list[str]:
