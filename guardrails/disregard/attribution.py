@@ -80,7 +80,7 @@ def _views(turn: CleanTurn, senior: str) -> list[Disregarded]:
     for start, end in sentences(turn.text):
         piece = turn.text[start:end]
         reported = _REPORTS.match(piece) or _ACCORDING.search(piece)
-        if reported:
+        if reported and reported["who"] not in _NOBODY:
             spoke = _is_view(reported, senior)
         else:
             spoke = spoke and bool(_GOES_ON.match(piece) or (found and _QUOTED.match(piece)))
