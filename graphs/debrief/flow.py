@@ -86,12 +86,12 @@ async def propose(state: DebriefState, runtime: Run) -> Update:
     with stage("propose", note, runtime, number + 1, len(state.points)) as watch:
         if model is not None and not silent and left > 0:
             try:
-                async with asyncio.timeout(left):
+                async with asyncio.timeout(min(left, runtime.context.point_s)):
                     proposal = await propose_wording(model, state.points[number], number)
             except ModelSilent:
                 silent = True
             except TimeoutError:
-                proposal = None  # the budget is spent: what is left is said in the speaker's words
+                proposal = None  # too slow, or the budget is spent: said in the speaker's words
     return {"proposal": proposal, "model_silent": silent, "seconds": watch.seconds}
 
 

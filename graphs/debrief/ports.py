@@ -36,7 +36,8 @@ class DebriefContext:
     """The ports of one run. ``model`` None means: the speaker's own words only.
 
     ``wording_s`` is the time all model calls of a run may take, so that a busy machine delays a
-    review by two minutes at most; points not worded by then keep the speaker's words.
+    review by two minutes at most; points not worded by then keep the speaker's words. ``point_s``
+    is the longest for one point, so that the first insight is not held up by a slow answer.
     """
 
     vault: SessionVault
@@ -46,3 +47,4 @@ class DebriefContext:
     brief: Brief
     model: ChatModel | None = None
     wording_s: float = 110.0
+    point_s: float = 25.0

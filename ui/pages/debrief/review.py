@@ -131,8 +131,7 @@ def _bottom(review: Review) -> str:
         "review_bottom.html.j2",
         report=report,
         reasons=cards.left_out(report.refused),
-        wording="Every line is in your own words; no model was asked."
-        if report.model == "none"
-        else f"Where a line says so, the model {report.model} worded it; its quotes are yours.",
-        notes=[],
+        wording=f"Where a line says so, the model {report.model} worded it; its quotes are yours."
+        if any(each.origin == "model" for each in report.insights)
+        else "Every line is in your own words.",
     )

@@ -1,0 +1,50 @@
+"""One server for all browser tests, on a fresh COACH_HOME with the demonstration in it."""
+
+import contextlib
+import os
+import signal
+import subprocess
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.desk import CHROMIUM, COMMAND, FLAGS, ROOT, Desk, Server, free_port, told
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    home = tmp_path_factory.mktemp("browser") / "home"
+    command = [str(COMMAND), "demo", "--port", str(free_port())]
+    said = (home.parent / "stderr.txt").open("w+b")
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=os.environ | {"COACH_HOME": str(home), "COLUMNS": "140"},
+        stdout=subprocess.PIPE,
+        stderr=said,
+    )
+    try:
+        yield told(process)
+    finally:
+        process.send_signal(signal.SIGINT)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=20)
+        process.kill()
+        said.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def desk(browser: Browser, server: Server) -> Iterator[Desk]:
+    opened = Desk(browser, server)
+    yield opened
+    opened.page.context.close()
+    assert not opened.complaints
