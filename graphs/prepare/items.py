@@ -22,6 +22,15 @@ _MEASURE = re.compile(
     re.IGNORECASE,
 )
 _QUESTION = re.compile(r"(?:where|how|what|which|whether|who|whom|if|when|why)\b", re.IGNORECASE)
+_WOVEN = re.compile(
+    r"(?!(?:no|none|nobody|nothing|not|never|any|more|fewer|less|time|hours|minutes|days|news|always|perhaps)\b)"
+    r"(?:(?:the|our|an?) )?(?:[\w'-]+ ){0,2}?(?:[\w'-]*[a-z]s|people|children|staff|crew)"
+    r" (?:that|who|which|whose|being|about|without) [^“”:;?!(,]{3,70}$"
+    r"|an? [\w' -]{3,30}? (?:that|who|which|without|about) [^“”:;?!(,]{3,70}$",
+    re.IGNORECASE,
+)
+"""A thing with a clause hung on it ("labels that fall off"): it stands in a sentence as it is."""
+_ABBREVIATED = re.compile(r"\b[a-z]\.[a-z]\.$", re.IGNORECASE)
 _MOST_WORDS = 18
 _EVIDENCE = re.compile(
     r"^(?:any |some |clear |hard |new |good |real )*(?:evidence|signs?|proof|indications?|hints?|data"
@@ -82,7 +91,8 @@ def items_of(brief: Brief) -> list[Item]:
 
 
 def _item(text: CleanText, kind: Kind, figures: str = "") -> Item:
-    bare = re.sub(r"[“”\"]", "'", text).strip().rstrip(".;")
+    bare = re.sub(r"[“”\"]", "'", text).strip().rstrip(";")
+    bare = bare if _ABBREVIATED.search(bare) else bare.rstrip(".")
     doubted = bool(_DOUBT.match(bare))
     said = _DOUBT.sub("", _EVIDENCE.sub("", bare))
     said = _shortened(said[:1].upper() + said[1:])
@@ -118,7 +128,9 @@ def _place(said: str, kind: Kind, *, doubted: bool) -> Place:
         return "option" if len(said.split()) > _BARE else "option_short"
     if kind == "metric" or doubted or _MEASURE.match(said):
         return "metric"
-    return "opener_question" if _QUESTION.match(said) else "opener"
+    if _QUESTION.match(said):
+        return "opener_question"
+    return "opener_woven" if _WOVEN.match(said) else "opener"
 
 
 def _looks_for(text: str) -> str:

@@ -13,6 +13,7 @@ from guardrails.text import CleanText, authored
 Place = Literal[
     "warm_up",
     "opener",
+    "opener_woven",
     "opener_question",
     "follow_up",
     "metric",
