@@ -18,6 +18,7 @@ PAGES: tuple[Page, ...] = (
     Page("prepare", "Prepare", Permission.PREPARE),
     Page("shared", "Shared with me", Permission.READ_SHARED),
     Page("debrief", "Debrief", Permission.DEBRIEF),
+    Page("talk", "My talk", Permission.DEBRIEF),
     Page("explore", "Explore", Permission.ASK),
     Page("releases", "Releases", Permission.CURATE),
     Page("admin", "Admin", Permission.MANAGE),

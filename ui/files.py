@@ -21,6 +21,7 @@ MEDIA_TYPES = {
     "json": "application/json",
     "jsonl": "application/x-ndjson",
     "cards": "application/pdf",
+    "junior": "application/pdf",
 }
 
 

@@ -1,10 +1,11 @@
 """A guide as a Word document that looks like one made by hand."""
 
 import io
+from datetime import datetime
 from typing import Any
 
 from docx import Document
-from docx.enum.text import WD_BREAK
+from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -17,10 +18,11 @@ _ACCENT = RGBColor(0x0F, 0x6E, 0x6E)
 _QUIET = RGBColor(0x5B, 0x67, 0x75)
 
 
-def guide_as_docx(guide: Guide) -> bytes:
+def guide_as_docx(guide: Guide, now: datetime) -> bytes:
     """Return the bytes of a .docx with the guide, the listening page and the junior's page."""
     document = Document()
     _set_up(document)
+    _describe(document, guide, now)
     document.add_heading(words.TITLE, level=0)
     _line(document, guide.decision, size=14, bold=True)
     _line(document, words.facts(guide), color=_QUIET)
@@ -46,7 +48,7 @@ def _set_up(document: Any) -> None:
     section.page_width, section.page_height = Cm(21.0), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.2)
     section.top_margin = section.bottom_margin = Cm(2.0)
-    section.footer.paragraphs[0].text = words.FOOTER
+    _footer(section.footer.paragraphs[0])
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size, normal.font.color.rgb = "Calibri", Pt(11), _INK
     for name, size in (("Title", 24), ("Heading 1", 15), ("Heading 2", 12.5)):
@@ -54,6 +56,31 @@ def _set_up(document: Any) -> None:
         style.font.name, style.font.size, style.font.color.rgb = "Calibri", Pt(size), _ACCENT
         style.element.rPr.rFonts.set(qn("w:asciiTheme"), "minorHAnsi")
         style.paragraph_format.keep_with_next = True
+
+
+def _describe(document: Any, guide: Guide, now: datetime) -> None:
+    """Say what the file is; the template's own author, date and comment would be wrong."""
+    facts = document.core_properties
+    facts.author, facts.last_modified_by, facts.comments = "Frontline Coach", "", ""
+    facts.title, facts.subject, facts.language = words.TITLE, str(guide.decision), "en"
+    facts.created = facts.modified = now
+
+
+def _footer(paragraph: Any) -> None:
+    """Write the reminder and, at the right margin, the page number."""
+    paragraph.paragraph_format.tab_stops.clear_all()
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(16.6), WD_TAB_ALIGNMENT.RIGHT)
+    run = paragraph.add_run(f"{words.FOOTER}\t")
+    number = paragraph.add_run()
+    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
+        mark = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            mark.set(qn("w:fldCharType"), kind)
+        else:
+            mark.text = text
+        number._r.append(mark)  # noqa: SLF001 - python-docx has no fields
+    for each in (run, number):
+        each.font.size, each.font.color.rgb = Pt(8.5), _QUIET
 
 
 def _line(
@@ -84,7 +111,7 @@ def _block(document: Any, block: GuideBlock) -> None:
     if not block.questions:
         return
     document.add_heading(f"{block.title}  ·  {words.minutes(block.minutes)}", level=1)
-    if block.purpose:
+    if block.purpose and block.title not in block.purpose:
         _line(document, block.purpose, size=10, color=_QUIET)
     for question in block.questions:
         _question(document, question)

@@ -8,10 +8,14 @@ from coach.errors import InvalidInput
 from graphs.prepare.guide import Guide
 
 _MOST_LETTERS = 48
+_NAMES = {"cards": ("cards", "pdf"), "junior": ("for-your-junior", "pdf")}
+"""Name and ending of kinds that are not named by their ending."""
 
 
 def export_guide(guide: Guide, kind: str, now: datetime) -> tuple[str, bytes]:
-    """Return (file name, bytes); ``kind`` is md, docx, pdf, json, ics or cards (a pdf).
+    """Return (file name, bytes); ``kind`` is md, docx, pdf, json, ics, cards or junior.
+
+    The last two are a pdf each: cards to cut, and the page to send ahead, without a question.
 
     Raises:
         InvalidInput: for another kind.
@@ -20,8 +24,7 @@ def export_guide(guide: Guide, kind: str, now: datetime) -> tuple[str, bytes]:
         raise InvalidInput(
             f"A guide can be saved as {', '.join(sorted(_WRITERS))}; not as {kind!r}."
         )
-    ending = "pdf" if kind == "cards" else kind
-    stem = "cards" if kind == "cards" else "guide"
+    stem, ending = _NAMES.get(kind, ("guide", kind))
     return f"{stem}-{_slug(guide.decision)}.{ending}", _WRITERS[kind](guide, now)
 
 
@@ -39,10 +42,10 @@ def _json(guide: Guide, _now: datetime) -> bytes:
     return guide.model_dump_json(indent=2).encode()
 
 
-def _docx(guide: Guide, _now: datetime) -> bytes:
+def _docx(guide: Guide, now: datetime) -> bytes:
     from coach.documents.docx import guide_as_docx  # noqa: PLC0415 - as above
 
-    return guide_as_docx(guide)
+    return guide_as_docx(guide, now)
 
 
 def _pdf(guide: Guide, now: datetime) -> bytes:
@@ -57,6 +60,12 @@ def _cards(guide: Guide, now: datetime) -> bytes:
     return cards_as_pdf(guide, now)
 
 
+def _junior(guide: Guide, now: datetime) -> bytes:
+    from coach.documents.pdf import junior_page_as_pdf  # noqa: PLC0415 - as above
+
+    return junior_page_as_pdf(guide, now)
+
+
 def _ics(guide: Guide, now: datetime) -> bytes:
     from coach.documents.invitation import guide_as_ics  # noqa: PLC0415 - as above
 
@@ -69,5 +78,6 @@ _WRITERS: dict[str, Callable[[Guide, datetime], bytes]] = {
     "docx": _docx,
     "pdf": _pdf,
     "cards": _cards,
+    "junior": _junior,
     "ics": _ics,
 }

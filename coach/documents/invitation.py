@@ -9,15 +9,17 @@ from graphs.prepare.guide import Guide
 
 _LEAD = timedelta(days=7)
 _HOUR = 10
+_SATURDAY = 5
 _SPACE = uuid.UUID("6f0d1b0e-2f55-4d0a-9a3e-5b8f9f2c7a10")
 
 
 def guide_as_ics(guide: Guide, now: datetime, start: datetime | None = None) -> bytes:
-    """Return an .ics event of the guide's length, a week from ``now`` unless ``start`` is given.
+    """Return an .ics event of the guide's length, on a weekday a week or more from ``now``.
 
+    ``start`` names another moment.
     The questions stay out of it: an invitation is seen by assistants and phones.
     """
-    begins = start or (now + _LEAD).replace(hour=_HOUR, minute=0, second=0, microsecond=0)
+    begins = start or _weekday(now + _LEAD).replace(hour=_HOUR, minute=0, second=0, microsecond=0)
     event = Event()
     event.add(
         "uid", f"{uuid.uuid5(_SPACE, f'{guide.decision}{begins.isoformat()}')}@frontline-coach"
@@ -34,6 +36,12 @@ def guide_as_ics(guide: Guide, now: datetime, start: datetime | None = None) -> 
     calendar.add_component(event)
     calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
+
+
+def _weekday(day: datetime) -> datetime:
+    while day.weekday() >= _SATURDAY:
+        day += timedelta(days=1)
+    return day
 
 
 def _agenda(guide: Guide) -> str:

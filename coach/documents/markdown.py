@@ -27,7 +27,7 @@ def _section(title: str, body: list[str]) -> list[str]:
 
 def _block(block: GuideBlock) -> list[str]:
     lines = [f"## {block.title} ({words.minutes(block.minutes)})", ""]
-    if block.purpose:
+    if block.purpose and block.title not in block.purpose:
         lines += [f"*{block.purpose}*", ""]
     for number, question in enumerate(block.questions, start=1):
         lines += [f"{number}. **{question.text}**"]

@@ -31,6 +31,22 @@ def guide_as_pdf(guide: Guide, now: datetime) -> bytes:
     return bytes(page.output())
 
 
+def junior_page_as_pdf(guide: Guide, now: datetime) -> bytes:
+    """Return the bytes of the page to send ahead: what to expect, no question on it."""
+    page = Page(now, words.JUNIOR_ALONE)
+    page.add_page()
+    page.set_fill_color(*ACCENT)
+    page.rect(0, 0, page.w, 7, style="F")
+    page.set_y(MARGIN - 4)
+    page.type("", 10, ACCENT)
+    page.write_lines(words.JUNIOR_ALONE.upper(), 6)
+    page.type("B", 17)
+    page.write_lines(words.JUNIOR_TITLE, 8)
+    page.ln(4)
+    _bullets(page, words.EXPECT, list(guide.junior_page), roomy=True)
+    return bytes(page.output())
+
+
 def _head(page: Page, guide: Guide) -> None:
     page.set_fill_color(*ACCENT)
     page.rect(0, 0, page.w, 7, style="F")
@@ -80,7 +96,7 @@ def _block(page: Page, block: GuideBlock) -> None:
     first = _height(page, block.questions[0])
     page.keep_together(page.height_of(block.title, 6, indent=24) + 8 + first)
     _title(page, block.title, block.minutes)
-    if block.purpose:
+    if block.purpose and block.title not in block.purpose:
         page.type("", 9, QUIET)
         page.write_lines(block.purpose, _SMALL)
     page.ln(1.5)

@@ -172,6 +172,20 @@ class GuideRecords:
                 )
             )
 
+    def unmark(self, guide_id: str, question_id: str, side: Side) -> None:
+        """Take a side's mark of a question back, if there is one."""
+        with self._database.begin() as session:
+            row = session.get(MarkRow, (guide_id, question_id, side))
+            if row is not None:
+                session.delete(row)
+
+    def marks_of(self, guide_id: str, side: Side) -> dict[str, bool]:
+        """Return question id -> whether it opened something, as one side marked a guide."""
+        query = select(MarkRow.question_id, MarkRow.opened)
+        mine = query.where(MarkRow.guide_id == guide_id, MarkRow.side == side)
+        with self._database.read() as session:
+            return {row.question_id: row.opened for row in session.execute(mine)}
+
     def marks(self) -> dict[str, tuple[int, int]]:
         """Return bank id -> (marked as opening, marked at all)."""
         counts: dict[str, tuple[int, int]] = {}

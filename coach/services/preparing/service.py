@@ -2,15 +2,18 @@
 
 import asyncio
 import secrets
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from coach.documents.export import export_guide
 from coach.errors import InvalidInput
-from coach.records.guides import GuideRecord, GuideRecords, KeptBrief, Side
-from coach.services.preparing.access import my_guide, paired_guide, reachable_briefs
+from coach.records.guides import GuideRecord, GuideRecords, KeptBrief
+from coach.services.preparing.access import my_guide, reachable_briefs
 from coach.services.preparing.making import Maker, OnGuide, OnProgress
+from coach.services.preparing.marking import AfterTalk, Heard, Marking
 from coach.services.preparing.pasting import read_questions
+from coach.services.preparing.starting import Starter, read_starters
 from coach.users import Permission, User, require
 from graphs.ports import Clock, KnownTheme, Progress
 from graphs.prepare.choosing import glossary_of
@@ -22,6 +25,7 @@ from guardrails.briefs.brief import Brief
 from guardrails.briefs.checking import check_brief
 from guardrails.briefs.cleaning import clean_brief
 from guardrails.briefs.parsing import parse_brief
+from guardrails.briefs.returning import WrittenBrief, written
 from guardrails.briefs.verdict import BriefVerdict
 from guardrails.judgements import Problem
 from guardrails.questions.lint import lint_question
@@ -35,6 +39,9 @@ from knowledge.bank.learning import learn, ranks
 
 SHORTEST, LONGEST, MOST_JUNIORS = 20, 120, 3
 _REFUSED = "The brief is not ready: {codes}. See `coach brief check` for rewrites to accept."
+
+
+_IN_OWN_WORDS = "This question is in your own words, which nothing overwrites. Remove it instead."
 
 
 def _silent(_step: Progress) -> None:
@@ -72,6 +79,25 @@ class Preparing:
         """
         require(user, Permission.PREPARE)
         return check_brief(parse_brief(data, filename), self._clock.now().date())
+
+    def get_ready(self, user: User) -> None:
+        """Begin to load what cleans briefs, so that the first guide need not wait for it."""
+        require(user, Permission.PREPARE)
+        threading.Thread(target=self._scrubber, name="get-ready", daemon=True).start()
+
+    def read(self, user: User, data: bytes, filename: str = "brief.yaml") -> WrittenBrief:
+        """Give a brief from a file back to its author, line by line, for the form on the page.
+
+        Raises:
+            InvalidBrief: when the bytes are no brief.
+        """
+        require(user, Permission.PREPARE)
+        return written(parse_brief(data, filename))
+
+    def starters(self, user: User) -> list[Starter]:
+        """The five business questions to start from, each with a worked, invented example."""
+        require(user, Permission.PREPARE)
+        return read_starters(self._clock.now().date())
 
     async def prepare(
         self,
@@ -187,9 +213,13 @@ class Preparing:
 
         Raises:
             NotFound: when there is no such guide of theirs.
+            InvalidInput: when the question is in the senior's own words, which nothing overwrites.
         """
         require(user, Permission.PREPARE)
         record = my_guide(self._records, user, guide_id)
+        kept = [entry for entry in record.guide.questions() if entry.edited]
+        if question in {entry.id for entry in kept}:
+            raise InvalidInput(_IN_OWN_WORDS)
         items = items_of(self._records.brief(record.brief_ref).brief)
         opened = ranks(learn(self._records.marks()))
         changed = another(
@@ -249,13 +279,35 @@ class Preparing:
             InvalidInput: when the guide has no such question.
         """
         require(user, Permission.ASK)
-        record = paired_guide(self._records, user, guide_id)
-        found = [entry for entry in record.guide.questions() if entry.id == question_id]
-        if not found:
-            raise InvalidInput("This guide has no such question.")
-        side: Side = "junior" if user.role == "junior" else "senior"
-        if found[0].bank_id:
-            self._records.mark(guide_id, question_id, side, found[0].bank_id, opened=opened)
+        marking = Marking(self._records, user, guide_id)
+        marking.mark(question_id, "opened" if opened else "asked")
+
+    def after_talk(self, user: User, guide_id: str) -> list[AfterTalk]:
+        """Questions of a guide with this side's marks and what the bank has learned of them.
+
+        Raises:
+            NotFound: when there is no such guide within their reach.
+        """
+        require(user, Permission.ASK)
+        return Marking(self._records, user, guide_id).so_far()
+
+    def note_talk(self, user: User, guide_id: str, heard: Mapping[str, Heard]) -> None:
+        """Keep what became of each question; one that was not asked counts for nothing.
+
+        Raises:
+            NotFound: when there is no such guide within their reach.
+            InvalidInput: when the guide has no such question.
+        """
+        require(user, Permission.ASK)
+        marking = Marking(self._records, user, guide_id)
+        for question_id, outcome in heard.items():
+            marking.mark(question_id, outcome)
+
+    def invitations(self, user: User) -> list[GuideRecord]:
+        """The talks a junior was invited to: guides of the pairs they belong to, newest first."""
+        require(user, Permission.DEBRIEF)
+        within = set(user.pair_refs)
+        return [record for record in self._records.guides() if within & set(record.pair_refs)]
 
     def _accepted(
         self, user: User, data: bytes, filename: str, minutes: int, juniors: int

@@ -38,6 +38,9 @@ def test_word_holds_every_question_and_begins_the_single_pages_anew(guide: Guide
     for question in guide.questions():
         assert question.text in text
     assert document.element.xml.count('w:type="page"') == 2
+    facts = document.core_properties
+    assert (facts.author, facts.created) == ("Frontline Coach", NOW)
+    assert "PAGE" in document.sections[0].footer.paragraphs[0]._p.xml
 
 
 def test_the_pdf_shows_ink_on_every_page_and_tears_no_question_apart(guide: Guide) -> None:
@@ -67,6 +70,23 @@ def test_cards_and_invitation(guide: Guide) -> None:
     assert (event["dtend"].dt - event["dtstart"].dt).total_seconds() == 45 * 60
     for question in guide.questions():
         assert question.text not in str(event["description"])
+
+
+def test_nobody_is_invited_to_a_weekend(guide: Guide) -> None:
+    sunday = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+    event = Calendar.from_ical(export_guide(guide, "ics", sunday)[1]).walk("VEVENT")[0]
+    assert event["dtstart"].dt.strftime("%A %d %B") == "Monday 30 November"
+
+
+def test_the_page_to_send_ahead_is_one_page_without_a_question(guide: Guide) -> None:
+    name, data = export_guide(guide, "junior", NOW)
+    assert name.startswith("for-your-junior-")
+    (page,) = list(pypdfium2.PdfDocument(data))
+    text = " ".join(page.get_textpage().get_text_range().split())
+    for line in guide.junior_page:
+        assert line.split(": ")[0] in text
+    for question in guide.questions():
+        assert str(question.text) not in text
 
 
 def test_an_unknown_kind_is_refused(guide: Guide) -> None:

@@ -3,11 +3,12 @@ from pathlib import Path
 import pytest
 
 from coach.errors import InvalidInput, NotAllowed, NotFound
-from coach.services.preparing import Edit
+from coach.services.preparing import Edit, by_rank
 from coach.users import User
 from graphs.prepare.guide import Guide
 from graphs.prepare.varying import Variant
 from guardrails.errors import InvalidBrief, ScrubFailed
+from guardrails.text import authored
 from tests.builders import a_coach
 from tests.fakes import RosterScrubber, ScriptedChat
 from tests.unit.prepare.briefs import brief_bytes
@@ -112,3 +113,90 @@ async def test_former_questions_are_judged_in_order(tmp_path: Path) -> None:
             assert str(record.guide.blocks[1].questions[0].text) in found
         with pytest.raises(InvalidInput):
             coach.preparing.lint_list(SENIOR, b"no question here")
+
+
+async def test_what_was_changed_while_the_model_worked_is_never_overwritten(tmp_path: Path) -> None:
+    """The senior edits, pins, adds and moves between the first guide and the finished one."""
+    with a_coach(tmp_path, chat=ScriptedChat([Variant(question=GOOD)] * 9)) as coach:
+        preparing, mine = coach.preparing, "What was the first thing you wrote down today?"
+        touched: dict[str, str] = {}
+
+        def meanwhile(_guide: Guide) -> None:
+            if touched:
+                return
+            record = preparing.guides(SENIOR)[0]
+            topic = next(block for block in record.guide.blocks if block.id.startswith("change"))
+            edited, pinned = topic.questions[:2]
+            edits = [
+                Edit(action="write", block=topic.id, question=edited.id, text=authored(mine)),
+                Edit(action="pin", block=topic.id, question=pinned.id),
+                Edit(action="add", block=topic.id, text=authored("What came after that?")),
+                Edit(action="move", block=topic.id, question=pinned.id, to=0),
+            ]
+            changed = preparing.edit(SENIOR, record.id, edits)
+            block = next(block for block in changed.guide.blocks if block.id == topic.id)
+            touched.update({question.id: str(question.text) for question in block.questions})
+            assert next(iter(touched)) == pinned.id
+            touched.pop(block.questions[2].id)  # nobody touched the third: it may improve
+
+        done = await preparing.prepare(SENIOR, brief_bytes(), on_guide=meanwhile)
+        found = {question.id: str(question.text) for question in done.guide.questions()}
+        assert len(touched) >= 3
+        assert {key: found[key] for key in touched} == touched
+        key = next(key for key, text in touched.items() if text == mine)
+        with pytest.raises(InvalidInput, match="your own words"):
+            preparing.another(SENIOR, done.id, key.rsplit(".", 1)[0], key)
+
+
+async def test_a_question_that_was_not_asked_counts_for_nothing(tmp_path: Path) -> None:
+    with a_coach(tmp_path) as coach:
+        record = await coach.preparing.prepare(SENIOR, brief_bytes(), improve=False)
+        first, second, third, *_ = [question.id for question in record.guide.questions()]
+        preparing = coach.preparing
+        preparing.note_talk(SENIOR, record.id, {first: "opened", second: "asked"})
+        preparing.note_talk(JUNIOR, record.id, {first: "opened", third: "not_asked"})
+        rows = {row.question.id: row for row in preparing.after_talk(SENIOR, record.id)}
+        assert [rows[key].heard for key in (first, second, third)] == [
+            "opened", "asked", "not_asked",
+        ]  # fmt: skip
+        assert rows[third].learned is None
+        known = rows[first].learned
+        assert known
+        assert (known.opened, known.marked) == (2, 2)
+        assert known.high - known.low > 0.4, "two answers are no certainty"
+        assert [row.question.id for row in by_rank(list(rows.values()))] == [first, second]
+        preparing.note_talk(SENIOR, record.id, {second: "not_asked"})
+        rows = {row.question.id: row for row in preparing.after_talk(SENIOR, record.id)}
+        assert rows[second].learned is None
+        with pytest.raises(InvalidInput):
+            preparing.note_talk(SENIOR, record.id, {"nothing.9": "opened"})
+        with pytest.raises(NotFound):
+            preparing.after_talk(STRANGER, record.id)
+
+
+async def test_the_bank_learns_nothing_from_the_senior_s_own_words(tmp_path: Path) -> None:
+    with a_coach(tmp_path) as coach:
+        record = await coach.preparing.prepare(SENIOR, brief_bytes(), improve=False)
+        edit = Edit(action="write", block="warm_up", question="warm_up.1", text="What came first?")
+        coach.preparing.edit(SENIOR, record.id, [edit])
+        coach.preparing.note_talk(SENIOR, record.id, {"warm_up.1": "opened"})
+        row = coach.preparing.after_talk(SENIOR, record.id)[0]
+        assert (row.own, row.heard, row.learned) == (True, "not_asked", None)
+
+
+async def test_a_junior_sees_the_talks_of_their_pair(tmp_path: Path) -> None:
+    with a_coach(tmp_path) as coach:
+        record = await coach.preparing.prepare(SENIOR, brief_bytes(), improve=False)
+        assert [found.id for found in coach.preparing.invitations(JUNIOR)] == [record.id]
+        assert coach.preparing.invitations(STRANGER) == []
+        with pytest.raises(NotAllowed):
+            coach.preparing.invitations(SENIOR)
+
+
+async def test_a_brief_goes_back_to_its_author_alone(tmp_path: Path) -> None:
+    with a_coach(tmp_path) as coach:
+        assert coach.preparing.read(SENIOR, brief_bytes()).owner == "Harbor Master"
+        assert len(coach.preparing.starters(SENIOR)) == 5
+        for verb in (coach.preparing.starters, lambda user: coach.preparing.read(user, b"{}")):
+            with pytest.raises(NotAllowed):
+                verb(JUNIOR)

@@ -1,25 +1,34 @@
 """The brief as a form: five minutes, one page, checked while it is typed."""
 
 import json
-from dataclasses import dataclass
 
 import gradio as gr
-from gradio.components import Component
 
+from coach.services.preparing import WrittenBrief
 from guardrails.families import FAMILY_TITLES
 
+Field = gr.Textbox | gr.Dropdown
 INFERRED = "Find out from the brief"
+PLACES: dict[str, tuple[int, str]] = {
+    "decision": (0, "#brief-decision"),
+    "owner.role": (1, "#brief-owner"),
+    "deadline": (2, "#brief-deadline"),
+    "options": (3, "#brief-options"),
+    "what_would_change_it": (4, "#brief-changes"),
+    "metrics": (5, "#brief-metrics"),
+    "junior_vantage": (6, "#brief-vantage"),
+    "learning_objectives.senior": (8, "#brief-senior"),
+    "learning_objectives.junior": (9, "#brief-junior"),
+}
+"""Where the field of a problem stands: its number among the fields, and its place on the page."""
+LISTS = frozenset(
+    {"options", "what_would_change_it", "metrics", "learning_objectives.senior",
+     "learning_objectives.junior"}
+)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class BriefForm:
-    """The fields, in the order in which handlers receive them."""
-
-    fields: list[Component]
-
-
-def brief_form() -> BriefForm:
-    """Lay out the fields of a brief."""
+def brief_form() -> list[Field]:
+    """Lay out the fields of a brief, in the order in which handlers receive them."""
     decision = gr.Textbox(
         label="Which decision do you own, and is still open?",
         info="One sentence with the choices in it. Not a topic: something you will decide.",
@@ -69,19 +78,45 @@ def brief_form() -> BriefForm:
         elem_id="brief-vantage",
     )
     with gr.Accordion("Off limits, learning goals and the question family", open=False):
-        off_limits = gr.Textbox(label="Off limits", info="One a line.", lines=2)
+        off_limits = gr.Textbox(
+            label="Off limits",
+            info="One a line. What your junior will not be asked about.",
+            placeholder="Individual customers\nAnybody's own figures",
+            lines=2,
+            elem_id="brief-off-limits",
+        )
         with gr.Row():
-            senior = gr.Textbox(label="What you want to learn", info="One a line.", lines=2)
-            junior = gr.Textbox(label="What your junior may learn", info="One a line.", lines=2)
+            senior = gr.Textbox(
+                label="What you want to learn", info="One a line.", lines=2, elem_id="brief-senior"
+            )
+            junior = gr.Textbox(
+                label="What your junior may learn",
+                info="One a line.",
+                lines=2,
+                elem_id="brief-junior",
+            )
         family = gr.Dropdown(
             [(INFERRED, ""), *((title, key) for key, title in FAMILY_TITLES.items())],
             label="Business question",
             value="",
+            elem_id="brief-family",
         )
-    return BriefForm(
-        [decision, owner, deadline, options, changes, metrics, vantage, off_limits, senior,
-         junior, family]
-    )  # fmt: skip
+    return [decision, owner, deadline, options, changes, metrics, vantage, off_limits, senior,
+            junior, family]  # fmt: skip
+
+
+def filled(brief: WrittenBrief) -> list[str]:
+    """The values of the fields that show this brief."""
+    return [
+        brief.decision,
+        brief.owner,
+        brief.deadline,
+        *("\n".join(lines) for lines in (brief.options, brief.what_would_change_it)),
+        "\n".join(brief.metrics),
+        brief.junior_vantage,
+        *("\n".join(lines) for lines in (brief.off_limits, brief.senior, brief.junior)),
+        brief.family,
+    ]
 
 
 def brief_bytes(*values: str | None) -> bytes:
