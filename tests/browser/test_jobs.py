@@ -4,6 +4,7 @@ Every step is kept
 as a picture, 1280 and 390 pixels wide, under ``artifacts/screenshots``.
 """
 
+import re
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,8 @@ def test_a_senior_makes_a_guide_from_a_brief_and_takes_it_along(desk: Desk, tmp_
     desk.picture("prepare-empty")
     page.get_by_role("tab", name="Bring a file").click()
     page.fill("#paste-brief textarea", brief)
+    decision = page.locator("#brief-decision textarea")
+    expect(decision).to_have_value(re.compile("consent"))
     page.keyboard.press("Tab")
     expect(page.locator("#verdict")).to_contain_text("worth a session")
     page.locator("#paste-brief textarea").focus()
@@ -53,12 +56,38 @@ def test_a_senior_makes_a_guide_from_a_brief_and_takes_it_along(desk: Desk, tmp_
     kept = tmp_path / "guide.pdf"
     download.value.save_as(kept)
     assert kept.read_bytes().startswith(b"%PDF")
+    page.get_by_role("tab", name="Change").click()
+    question = page.locator(".coach-form textarea").first
+    question.fill("Is it slow and ugly?")
+    page.locator(".coach-lint .coach-accept").first.click()
+    expect(question).not_to_have_value("Is it slow and ugly?")
+    own = question.input_value()
+    page.keyboard.press("Tab")
+    expect(page.locator("#guide-text")).to_contain_text(own, timeout=WORK_S * 1000)
+    desk.picture("prepare-change")
     page.get_by_role("tab", name="Rehearse").click()
     page.fill("#rehearse-say textarea", "So do you not think the letter is confusing?")
     page.click("#rehearse")
     page.wait_for_selector("#rehearse-answer .coach-card")
     desk.picture("prepare-rehearse")
+    page.get_by_role("tab", name="After the talk").click()
+    page.locator(".coach-mark").nth(1).get_by_label("Opened something up").check()
+    page.click("#keep-marks")
+    expect(page.locator("#learned")).to_contain_text("1 of 1")
+    desk.picture("prepare-learned")
     assert brief[:60] not in desk.remembers()
+
+
+def test_a_junior_reads_what_to_expect_and_says_what_helped(desk: Desk) -> None:
+    desk.sign_in("junior")
+    desk.open("talk")
+    page = desk.page
+    expect(page.locator("#talk-expect")).to_contain_text("How to say no")
+    page.get_by_text("After the talk").click()
+    page.locator(".coach-mark").first.get_by_label("Asked, nothing special").check()
+    page.click("#keep-marks")
+    expect(page.locator("#learned")).to_contain_text("too few to rely on")
+    desk.picture("talk")
 
 
 def test_lnd_asks_sees_themes_and_computes_a_release(desk: Desk) -> None:
