@@ -252,10 +252,9 @@ class People:
         if text not in _interjections():
             return False
         follower = words[place + 1] if place + 1 < len(words) else None
-        named = follower is not None and follower.capital and follower.gap == " "
-        return (
-            not named or self._ordinary(follower.key) or follower.text.lower() in _interjections()
-        )
+        if follower is None or not follower.capital or follower.gap != " ":
+            return True  # nobody is greeted
+        return self._ordinary(follower.key) or follower.text.lower() in _interjections()
 
     def _with_article(self, word: Word, words: Sequence[Word], place: int) -> bool:
         """``a pat on the back``, ``a victor and a loser``, ``two hundred bob``."""
