@@ -143,6 +143,7 @@ class Coach:
     @cached_property
     def releasing(self) -> "Releasing":
         """Computing, auditing and freezing the next release."""
+        from coach.records.choices import ThemeChoices
         from coach.records.insights import InsightRecords
         from coach.records.programme import ProgrammeRecords
         from coach.records.releases import ReleaseRecords
@@ -150,11 +151,12 @@ class Coach:
 
         given = self.adapters
         return Releasing(
-            InsightRecords(given.database),
-            ReleaseRecords(given.database),
-            ProgrammeRecords(given.database),
-            self.insight_vectors,
-            given.clock,
+            insights=InsightRecords(given.database),
+            releases=ReleaseRecords(given.database),
+            programme=ProgrammeRecords(given.database),
+            choices=ThemeChoices(given.database),
+            vectors=self.insight_vectors,
+            clock=given.clock,
         )
 
     @cached_property
@@ -182,12 +184,19 @@ class Coach:
     @cached_property
     def curating(self) -> "Curating":
         """Themes as L&D sees and words them."""
+        from coach.records.choices import ThemeChoices
         from coach.records.insights import InsightRecords
         from coach.records.releases import ReleaseRecords
         from coach.services.curating import Curating
 
         given = self.adapters
-        return Curating(InsightRecords(given.database), ReleaseRecords(given.database), given.clock)
+        return Curating(
+            InsightRecords(given.database),
+            ReleaseRecords(given.database),
+            ThemeChoices(given.database),
+            self.opened_release.searcher,
+            given.clock,
+        )
 
     @cached_property
     def signals(self) -> "Signals":

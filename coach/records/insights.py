@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Boolean, String, Text, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from coach.records.choices import forget_choices
 from coach.records.database import Database
 from coach.records.schema import Base
 from guardrails.text import derived
@@ -128,12 +129,13 @@ class InsightRecords:
             session.connection().execute(statement, rows)
 
     def erase(self, ids: Collection[str]) -> int:
-        """Delete insights; returns how many were there."""
+        """Delete insights and what was chosen for them; returns how many were there."""
         gone = 0
         with self._database.begin() as session:
             for part in _parts(list(ids)):
                 found = session.execute(delete(InsightRow).where(InsightRow.id.in_(part)))
                 gone += int(getattr(found, "rowcount", 0))
+                forget_choices(session, part)
         return gone
 
 

@@ -1,10 +1,11 @@
 """What an L&D person may do with themes: name, merge, split. None of it shows a hidden member."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pydantic import BaseModel, ConfigDict
 
 from coach.errors import InvalidInput, NotFound, OurFailure
+from coach.records.choices import ThemeChoices
 from coach.records.insights import InsightRecords
 from coach.records.releases import ReleaseRecords
 from coach.users import Permission, User, require
@@ -17,6 +18,8 @@ from knowledge.errors import KnowledgeError
 from knowledge.release.building import Named
 from knowledge.release.model import Release, ReleasedTheme
 from knowledge.search.charting import chart, trend_of
+from knowledge.search.neighbors import doubts
+from knowledge.search.searching import Searcher
 from knowledge.themes.assigning import theme_id
 
 _LONGEST_LABEL = 80
@@ -38,12 +41,30 @@ class ThemeView(BaseModel):
     stale: bool
 
 
+class DoubtView(BaseModel):
+    """Two released themes that may be one."""
+
+    model_config = ConfigDict(frozen=True)
+
+    first: ThemeView
+    second: ThemeView
+
+
 class Curating:
     """Works on released themes only: a theme that is not released cannot be named here."""
 
-    def __init__(self, insights: InsightRecords, releases: ReleaseRecords, clock: Clock) -> None:
+    def __init__(
+        self,
+        insights: InsightRecords,
+        releases: ReleaseRecords,
+        choices: ThemeChoices,
+        searcher: Callable[[], Searcher | None],
+        clock: Clock,
+    ) -> None:
         self._insights = insights
         self._releases = releases
+        self._choices = choices
+        self._searcher = searcher
         self._clock = clock
 
     def themes(self, user: User) -> list[ThemeView]:
@@ -100,7 +121,45 @@ class Curating:
         gone = {theme.id for theme in chosen} - {stays.id}
         theme_of = self._insights.themes()
         self._insights.set_themes({i: stays.id for i, t in theme_of.items() if t in gone})
+        self._choices.merged(gone, stays.id)
         return stays.id
+
+    def doubts(self, user: User) -> list[DoubtView]:
+        """Pairs of released themes that look alike, the most alike first.
+
+        What was merged or kept apart already is not offered again.
+
+        Raises:
+            NotAllowed: when ``user`` may not curate.
+            OurFailure: when the release is damaged.
+        """
+        require(user, Permission.CURATE)
+        searcher = self._searcher()
+        if searcher is None:
+            return []
+        apart, living = self._choices.apart(), set(self._insights.themes().values())
+        stale = self._stale()
+        return [
+            DoubtView(first=_view(doubt.first, stale), second=_view(doubt.second, stale))
+            for doubt in doubts(searcher.index)
+            if {doubt.first.id, doubt.second.id} <= living
+            and max(doubt.first.id, doubt.second.id)
+            not in apart.get(min(doubt.first.id, doubt.second.id), ())
+        ]
+
+    def keep_apart(self, user: User, first: str, second: str) -> None:
+        """Say that two released themes are not the same; they are not offered again.
+
+        Raises:
+            NotAllowed: when ``user`` may not curate.
+            NotFound: when one of them is not released.
+            InvalidInput: when they are one and the same.
+        """
+        require(user, Permission.CURATE)
+        one, other = self._released(first), self._released(second)
+        if one.id == other.id:
+            raise InvalidInput("Choose two different themes.")
+        self._choices.keep_apart(one.id, other.id)
 
     def split(self, user: User, theme: str) -> None:
         """Take a theme apart: the next release gathers its insights anew.

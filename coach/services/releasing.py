@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from pydantic import BaseModel, ConfigDict
 
 from coach.errors import OurFailure
+from coach.records.choices import ThemeChoices
 from coach.records.insights import InsightRecords
 from coach.records.programme import ProgrammeRecords
 from coach.records.releases import ReleaseFacts, ReleaseRecords
@@ -14,6 +15,7 @@ from graphs.ports import Clock, Progress
 from guardrails.disclosure.partition import Partition
 from guardrails.disclosure.policy import Policy
 from knowledge.errors import KnowledgeError
+from knowledge.insights import Insight
 from knowledge.release.building import build
 from knowledge.release.model import Release
 from knowledge.themes.assigning import assign
@@ -47,15 +49,18 @@ class Releasing:
 
     def __init__(
         self,
+        *,
         insights: InsightRecords,
         releases: ReleaseRecords,
         programme: ProgrammeRecords,
+        choices: ThemeChoices,
         vectors: InsightVectors,
         clock: Clock,
     ) -> None:
         self._insights = insights
         self._releases = releases
         self._programme = programme
+        self._choices = choices
         self._vectors = vectors
         self._clock = clock
 
@@ -76,7 +81,12 @@ class Releasing:
         insights = self._insights.all()
         vectors = self._vectors.of(insights, on_progress)
         theme_of = assign(
-            insights, vectors, self._insights.themes(), frozen, _families(on_progress)
+            insights,
+            vectors,
+            self._known(insights),
+            frozen,
+            _families(on_progress),
+            apart=self._choices.apart(),
         )
         on_progress(Progress("audit", "Deciding what can be shown, and auditing it"))
         try:
@@ -93,6 +103,16 @@ class Releasing:
         self._insights.set_themes(theme_of)
         facts = self._releases.freeze(built, self._clock.now())
         return report(built, facts)
+
+    def _known(self, insights: Sequence[Insight]) -> dict[str, str]:
+        """The themes insights have, and those that their juniors chose for them."""
+        known = self._insights.themes()
+        family = {known[one.id]: one.family for one in insights if one.id in known}
+        chosen = self._choices.belonging()
+        for one in insights:
+            if one.id not in known and family.get(chosen.get(one.id, "")) == one.family:
+                known[one.id] = chosen[one.id]
+        return known
 
     def latest(self, user: User) -> ReleaseReport | None:
         """The newest release in numbers, None before the first.

@@ -35,6 +35,29 @@ def audit(current: Snapshot, policy: Policy, previous: Snapshot | None = None) -
     for theme in sorted({cell.theme for cell in current.cells}):
         past = previous if previous and theme in previous.rows else None
         findings += _audit_theme(theme, current, past, policy)
+    return findings + (_audit_moved(current, previous, policy) if previous else [])
+
+
+def _audit_moved(current: Snapshot, previous: Snapshot, policy: Policy) -> list[Finding]:
+    """Hold every theme against other themes' earlier rows: insights move when themes merge."""
+    findings: list[Finding] = []
+    rows_of = {cell.theme: current.rows[cell.theme] for cell in current.cells}
+    where: dict[str, list[str]] = {}
+    for theme, rows in rows_of.items():
+        for row in rows:
+            where.setdefault(row.insight, []).append(theme)
+    for name, before in previous.rows.items():
+        themes = {theme for row in before for theme in where.get(row.insight, ())} - {name}
+        moved = [theme for theme in sorted(themes) if rows_of[theme] != previous.rows.get(theme)]
+        parts = [list(rows_of[theme]) for theme in moved]
+        together = [[row for part in parts for row in part]] if len(parts) > 1 else []
+        for rows in (*parts, *together):
+            book = _Book.of([*before, *rows])
+            was, now = book.bits(before), book.bits(rows)
+            for inner, outer in ((was, now), (now, was)):
+                inside = inner & outer == inner and inner not in {0, outer}
+                if inside and book.singled_out(inner, outer, policy):
+                    findings.append(Finding("difference", name, "moved to another theme"))
     return findings
 
 

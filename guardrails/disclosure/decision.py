@@ -57,7 +57,7 @@ def decide(
     for theme, cells in old.items():
         if theme not in chosen and _large_enough(cells.rows, policy):
             chosen[theme] = ThemeCells(theme, cells.rows, cells.partitions, "kept")
-    return Decision(policy, dict(sorted(chosen.items())))
+    return Decision(policy, dict(sorted(_settled(chosen, old, policy).items())))
 
 
 def _large_enough(rows: Sequence[SupportRow], policy: Policy) -> bool:
@@ -81,6 +81,57 @@ def _fresh(
     if _clashes_with_past(before, members, partitions, policy):
         return None
     return ThemeCells(theme, tuple(members), tuple(partitions), "updated")
+
+
+def _settled(
+    chosen: Mapping[str, ThemeCells], old: Mapping[str, ThemeCells], policy: Policy
+) -> dict[str, ThemeCells]:
+    """Compare every new card with the earlier cards of other themes that its rows come from.
+
+    After a merge or a split a reader holds the old card of one theme against the new one of
+    another: a new card that would single somebody out waits. An old card whose rows all stand in
+    a new one is dropped: it was merged.
+    """
+    current = dict(chosen)
+    held = {""}
+    while held:
+        held = set()
+        for name, others in _heirs(current, old).items():
+            groups = [list(cells.rows) for cells in others]
+            everything = [row for group in groups for row in group]
+            before = [list(old[name].rows)]
+            for compared in ([everything], *([group] for group in groups)):
+                if clash(compared, before, policy, same_theme=False):
+                    held |= {cells.theme for cells in others}
+        for theme in held:
+            del current[theme]
+            if theme in old:
+                past = old[theme]
+                current[theme] = ThemeCells(theme, past.rows, past.partitions, "kept")
+    for name, others in _heirs(current, old).items():
+        mine = {(row.insight, row.junior) for row in old[name].rows}
+        whole = any(mine <= {(r.insight, r.junior) for r in cells.rows} for cells in others)
+        if whole and name in current and current[name].standing == "kept":
+            del current[name]
+    return current
+
+
+def _heirs(
+    current: Mapping[str, ThemeCells], old: Mapping[str, ThemeCells]
+) -> dict[str, list[ThemeCells]]:
+    """Return, for each earlier card, the new cards of other themes that hold some of its rows."""
+    whose: dict[tuple[str, str], list[str]] = {}
+    for name, cells in old.items():
+        for row in cells.rows:
+            whose.setdefault((row.insight, row.junior), []).append(name)
+    heirs: dict[str, list[ThemeCells]] = {}
+    for theme, cells in current.items():
+        if cells.standing == "kept":
+            continue
+        sources = {n for row in cells.rows for n in whose.get((row.insight, row.junior), ())}
+        for name in sorted(sources - {theme}):
+            heirs.setdefault(name, []).append(cells)
+    return heirs
 
 
 def small_change(before: Sequence[SupportRow], after: Sequence[SupportRow], policy: Policy) -> bool:

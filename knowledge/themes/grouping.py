@@ -3,8 +3,9 @@
 Start from the existing themes and single new insights; join the two closest groups while the
 mean score between their members stays above what their support asks for: two groups that could
 both be shown need strong evidence to become one, a group with too few people needs less to find
-its fellows. Two existing themes are never joined (a curator may merge them, data may not). With
-one threshold for all this is the classical group-average method (Sokal and Michener, 1958).
+its fellows. Two existing themes are never joined (a curator may merge them, data may not), nor
+what somebody said does not belong together. With one threshold for all this is the classical
+group-average method (Sokal and Michener, 1958).
 """
 
 from collections.abc import Sequence
@@ -43,12 +44,14 @@ def agglomerate(
     juniors: Sequence[frozenset[str]],
     thresholds: Thresholds,
     k: int,
+    *,
+    apart: Sequence[frozenset[int]] = (),
 ) -> Labels:
     """Return a group number for each item.
 
     ``scores`` say how likely two items are the same issue, symmetric; ``existing`` gives each
     item's theme number, or -1 for a new item. Existing numbers are kept; new groups get numbers
-    after them.
+    after them. ``apart`` may give each item the existing numbers it must stay out of.
     """
     labels = _start(existing)
     groups = int(labels.max(initial=-1)) + 1
@@ -57,7 +60,7 @@ def agglomerate(
     people: list[set[str]] = [set() for _ in range(groups)]
     for label, mine in zip(labels, juniors, strict=True):
         people[label] |= mine
-    state = _Linkage.of(scores, labels, anchored=_anchors(existing, groups))
+    state = _Linkage.of(scores, labels, _anchors(existing, groups), _barred(labels, apart, groups))
     supported = np.array([len(juniors) >= k for juniors in people])
     owner = np.arange(groups)
     while True:
@@ -80,27 +83,41 @@ class _Linkage:
     """Mean scores between groups, with the best partner of each group remembered.
 
     ``raw`` holds all means; ``mean`` is the same with minus infinity where a join is forbidden:
-    with itself, with a group that is gone, between two existing themes.
+    with itself, with a group that is gone, between two existing themes, or where somebody said
+    that it does not belong there (``barred``, symmetric; a group inherits it from its members).
     """
 
-    def __init__(self, raw: Matrix, sizes: Matrix, anchored: npt.NDArray[np.bool_]) -> None:
+    def __init__(
+        self,
+        raw: Matrix,
+        sizes: Matrix,
+        anchored: npt.NDArray[np.bool_],
+        barred: npt.NDArray[np.bool_],
+    ) -> None:
         self.raw = raw
         self.sizes = sizes
         self.anchored = anchored
+        self.barred = barred | np.logical_and.outer(anchored, anchored)
         self.alive = np.ones(len(sizes), bool)
         self.mean = raw.copy()
-        self.mean[np.ix_(anchored, anchored)] = -np.inf
+        self.mean[self.barred] = -np.inf
         np.fill_diagonal(self.mean, -np.inf)
         self.best = self.mean.argmax(axis=1)
 
     @classmethod
-    def of(cls, scores: Matrix, labels: Labels, anchored: npt.NDArray[np.bool_]) -> "_Linkage":
+    def of(
+        cls,
+        scores: Matrix,
+        labels: Labels,
+        anchored: npt.NDArray[np.bool_],
+        barred: npt.NDArray[np.bool_],
+    ) -> "_Linkage":
         which = np.zeros((len(anchored), len(labels)), np.float32)
         which[labels, np.arange(len(labels))] = 1
         sizes = which.sum(axis=1)
         total = which @ scores @ which.T if len(anchored) < len(labels) else scores
         mean: Matrix = (total / np.outer(sizes, sizes)).astype(np.float32)
-        return cls(mean, sizes, anchored)
+        return cls(mean, sizes, anchored, barred)
 
     def closest(self) -> tuple[int, int, float]:
         """The two groups with the highest mean score."""
@@ -115,7 +132,9 @@ class _Linkage:
         self.sizes[keep] = a + b
         self.alive[gone] = False
         self.raw[keep, :] = self.raw[:, keep] = row
-        allowed = self.alive & ~(self.anchored & self.anchored[keep])
+        self.barred[keep, :] |= self.barred[gone, :]
+        self.barred[:, keep] |= self.barred[:, gone]
+        allowed = self.alive & ~self.barred[keep]
         allowed[keep] = False
         self.mean[keep, :] = self.mean[:, keep] = np.where(allowed, row, -np.inf)
         self.mean[gone, :] = self.mean[:, gone] = -np.inf
@@ -151,6 +170,15 @@ def _anchors(existing: Sequence[int], groups: int) -> npt.NDArray[np.bool_]:
     anchored = np.zeros(groups, bool)
     anchored[[number for number in set(existing) if number >= 0]] = True
     return anchored
+
+
+def _barred(labels: Labels, apart: Sequence[frozenset[int]], groups: int) -> npt.NDArray[np.bool_]:
+    barred = np.zeros((groups, groups), bool)
+    for label, themes in zip(labels, apart, strict=False):
+        for theme in themes:
+            if theme != label:
+                barred[label, theme] = barred[theme, label] = True
+    return barred
 
 
 def _renumbered(labels: Labels, first_new: int) -> Labels:

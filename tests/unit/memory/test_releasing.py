@@ -13,6 +13,7 @@ import coach.silence  # noqa: F401 - before the embedder's runtime
 from coach.application import Coach
 from coach.errors import InvalidInput, NotAllowed, NotFound, OurFailure
 from coach.late import Late
+from coach.records.choices import ThemeChoices
 from coach.records.insights import InsightRecords
 from coach.records.releases import ReleaseRecords
 from coach.services.asking import NOTHING, AskReport, ExplainedReport
@@ -169,3 +170,49 @@ def test_a_release_that_was_tampered_with_is_not_served(tmp_path: Path) -> None:
             session.execute(text("DELETE FROM release_members WHERE insight_id LIKE '%1'"))
         with pytest.raises(OurFailure):
             ask(coach, REVIEWS)
+
+
+def test_what_looks_alike_is_offered_once_and_only_from_what_is_released(tmp_path: Path) -> None:
+    with a_coach(tmp_path) as plain:
+        coach = Coach(replace(plain.adapters, embedder=Late(lambda: EMBEDDER)))
+        InsightRecords(coach.adapters.database).add(bank().insights)
+        coach.releasing.release(LND, 5)
+        offered = coach.curating.doubts(LND)
+        shown = {view.id for view in coach.curating.themes(LND)}
+        assert offered
+        assert {each.id for pair in offered for each in (pair.first, pair.second)} <= shown
+        assert all(pair.first.family == pair.second.family for pair in offered)
+        apart, alike = offered[0], offered[-1]
+        coach.curating.keep_apart(LND, apart.second.id, apart.first.id)
+        assert apart not in coach.curating.doubts(LND)
+        stays = coach.curating.merge(LND, [alike.first.id, alike.second.id])
+        gone = ({alike.first.id, alike.second.id} - {stays}).pop()
+        assert alike not in coach.curating.doubts(LND)
+        coach.releasing.release(LND)
+        after = {view.id for view in coach.curating.themes(LND)}
+        assert stays in after
+        assert gone not in after or len(after) == len(shown), "merged, or both wait"
+        assert gone not in InsightRecords(coach.adapters.database).themes().values()
+        with pytest.raises(NotAllowed):
+            coach.curating.doubts(User(id="j", name="j", role="junior"))
+        with pytest.raises(NotFound):
+            coach.curating.keep_apart(LND, stays, "t-unknown")
+
+
+def test_a_choice_about_an_insight_holds_and_goes_with_its_erasure(tmp_path: Path) -> None:
+    with a_coach(tmp_path) as plain:
+        coach = Coach(replace(plain.adapters, embedder=Late(lambda: EMBEDDER)))
+        records = InsightRecords(coach.adapters.database)
+        choices = ThemeChoices(coach.adapters.database)
+        insights = bank().insights
+        records.add(insights[:150])
+        coach.releasing.release(LND, 5)
+        theme = coach.curating.themes(LND)[0]
+        new = [one for one in insights[150:] if one.family == theme.family]
+        records.add(new)
+        choices.place({new[0].id: ("same", [theme.id]), new[1].id: ("apart", [theme.id])})
+        coach.releasing.release(LND)
+        assert records.themes()[new[0].id] == theme.id
+        assert records.themes()[new[1].id] != theme.id
+        records.erase([new[0].id, new[1].id])
+        assert (choices.belonging(), choices.apart()) == ({}, {})

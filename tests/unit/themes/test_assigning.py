@@ -60,3 +60,14 @@ def test_label_words_are_shared_by_two_juniors_and_the_statement_is_a_members(
     for word in words(made.label):
         speakers = {m.junior_ref for m in members if word in words(m.statement)}
         assert speakers, "every label word stands in a member"
+
+
+def test_what_was_said_about_an_insight_holds_in_every_computation(bank_vectors) -> None:
+    programme, vectors = bank_vectors
+    known = assign(programme.insights[:150], vectors[:150], {}, 5)
+    freely = assign(programme.insights, vectors, known, 5)
+    one = next(i.id for i in programme.insights[150:] if freely[i.id] in known.values())
+    out = assign(programme.insights, vectors, known, 5, apart={one: frozenset({freely[one]})})
+    assert out[one] != freely[one]
+    again = assign(programme.insights, vectors, out, 5, apart={one: frozenset({freely[one]})})
+    assert again[one] == out[one]

@@ -53,3 +53,20 @@ def test_support_decides_how_much_joining_takes(k: int, groups: int, reason: str
 
 def test_nothing_to_group_is_no_special_case() -> None:
     assert agglomerate(np.zeros((0, 0), np.float32), [], [], SAME, k=3).tolist() == []
+
+
+def test_an_item_stays_out_of_the_theme_it_was_said_not_to_belong_to() -> None:
+    alike = scores(4, [(a, b) for a in range(4) for b in range(4) if a != b])
+    apart = [frozenset[int](), frozenset[int](), frozenset({0}), frozenset[int]()]
+    labels = agglomerate(alike, [0, 0, -1, -1], people(4), SAME, k=3, apart=apart).tolist()
+    assert labels[2] != 0, "it was said so"
+    assert labels[3] in {0, labels[2]}, "another item is free, and follows only one of the two"
+
+
+def test_a_group_inherits_what_its_members_were_kept_out_of() -> None:
+    made = scores(3, [(0, 2), (1, 2)])
+    made[0, 1] = made[1, 0] = 0.5
+    made[1, 2] = made[2, 1] = 3.0
+    apart = [frozenset[int](), frozenset({0}), frozenset[int]()]
+    labels = agglomerate(made, [0, -1, -1], people(3), SAME, k=3, apart=apart).tolist()
+    assert labels[1] == labels[2] != 0

@@ -13,6 +13,7 @@ from coach.users import User
 from graphs.ports import Progress
 from ui.handlers import handler
 from ui.pages.explore.plot import over_time, table
+from ui.pages.releases import curation
 from ui.progress import Finished, StepList, watched
 from ui.rendering import render
 from ui.shell import Site, message
@@ -36,15 +37,7 @@ def build(site: Site) -> None:
         with gr.Tab("Weak signals"):
             radar = gr.HTML(elem_id="radar")
         with gr.Tab("Themes"):
-            themes = gr.HTML(elem_id="theme-list")
-            chosen = gr.Dropdown([], multiselect=True, label="Theme (several to merge)")
-            with gr.Row():
-                label = gr.Textbox(label="New name", max_lines=1)
-                statement = gr.Textbox(label="What it says, in one sentence", lines=2)
-            with gr.Row():
-                rename = gr.Button("Rename")
-                merge = gr.Button("Merge")
-                split = gr.Button("Split")
+            themes = curation.build()
         with gr.Tab("Bring insights in"):
             file = drop_zone(
                 "insights", "Anonymised insights", "JSON lines, scrubbed again", ".jsonl", "drop-in"
@@ -52,17 +45,16 @@ def build(site: Site) -> None:
             bring = gr.Button("Import", variant="primary", elem_id="import-now")
     progress = gr.HTML(elem_id="release-progress")
     desk = _Desk(site)
-    screen = [note, facts, charted, figure, listing, radar, themes, chosen]
+    screen = [note, facts, charted, figure, listing, radar, *themes.screen()]
     gr.on(None, handler(site, desk.show), None, screen, **PRIVATE)
     compute.click(handler(site, desk.release), None, [progress, compute, *screen], **PRIVATE)
     bring.click(handler(site, desk.bring), file, [progress, bring, *screen], **PRIVATE)
-    rename.click(handler(site, desk.rename), [chosen, label, statement], screen, **PRIVATE)
-    merge.click(handler(site, desk.merge), chosen, screen, **PRIVATE)
-    split.click(handler(site, desk.split), chosen, screen, **PRIVATE)
+    curation.wire(site, themes, desk.show, screen)
 
 
 class _Desk:
     def __init__(self, site: Site) -> None:
+        self._site = site
         self._coach = site.coach
         self._uploads = site.uploads
 
@@ -71,9 +63,7 @@ class _Desk:
 
     def _screen(self, user: User, note: str) -> tuple[Any, ...]:
         latest = self._coach.releasing.latest(user)
-        themes = self._coach.curating.themes(user)
         rows = [{**row, "theme": row["label"]} for row in self._coach.curating.chart(user)]
-        choices = [(theme.label, theme.id) for theme in themes]
         return (
             note,
             render("release_facts.html.j2", release=latest),
@@ -81,8 +71,7 @@ class _Desk:
             over_time(rows) if rows else None,
             table(rows) if rows else "",
             render("radar.html.j2", signals=self._coach.signals.radar(user)),
-            render("theme_list.html.j2", themes=themes),
-            gr.update(choices=choices, value=[]),
+            *curation.shown(self._site, user),
         )
 
     async def release(self, user: User) -> AsyncIterator[tuple[Any, ...]]:
@@ -110,7 +99,7 @@ class _Desk:
     ) -> AsyncIterator[tuple[Any, ...]]:
         steps, busy = StepList(), gr.update(interactive=False, value="Working …")
         ready = gr.update(interactive=True, value=button)
-        unchanged = [gr.skip() for _ in range(8)]
+        unchanged = [gr.skip() for _ in range(11)]
         try:
             async for step in watched(work):
                 if isinstance(step, Finished):
@@ -121,29 +110,6 @@ class _Desk:
         except Exception:
             yield ("", ready, *unchanged)
             raise
-
-    async def rename(
-        self, user: User, chosen: list[str], label: str, statement: str
-    ) -> tuple[Any, ...]:
-        theme = _only(chosen)
-        await asyncio.to_thread(
-            self._coach.curating.rename, user, theme, label or "", statement or ""
-        )
-        return await self.show(user, message("good", "Renamed: the next release shows it."))
-
-    async def merge(self, user: User, chosen: list[str]) -> tuple[Any, ...]:
-        await asyncio.to_thread(self._coach.curating.merge, user, chosen or [])
-        return await self.show(user, message("good", "Merged: the next release shows it."))
-
-    async def split(self, user: User, chosen: list[str]) -> tuple[Any, ...]:
-        await asyncio.to_thread(self._coach.curating.split, user, _only(chosen))
-        return await self.show(user, message("good", "Split: the next release shows it."))
-
-
-def _only(chosen: list[str] | None) -> str:
-    if not chosen or len(chosen) != 1:
-        raise InvalidInput("Choose one theme first.")
-    return chosen[0]
 
 
 def _released(report: ReleaseReport) -> str:
