@@ -88,12 +88,14 @@ class Coach:
     @cached_property
     def debriefing(self) -> "Debriefing":
         """From a talk to approved insights, and what a senior was given."""
+        from coach.records.choices import ThemeChoices
         from coach.records.guides import GuideRecords
         from coach.records.insights import InsightRecords
         from coach.records.sessions import SessionRecords
         from coach.services.debriefing import Debriefing
         from coach.services.debriefing.opening import Opener
         from coach.services.debriefing.shelf import ApprovedShelf
+        from coach.services.placing import Placing
         from coach.services.preparing.access import reachable_brief
         from guardrails.vault.inspector import SessionInspector
 
@@ -123,6 +125,9 @@ class Coach:
             chat=given.chat,
             clock=given.clock,
             ledger=self.ledger,
+            placing=Placing(
+                ThemeChoices(given.database), self.opened_release.searcher, given.embedder
+            ),
         )
 
     @cached_property

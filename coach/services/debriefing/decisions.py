@@ -15,6 +15,7 @@ class Decision(BaseModel):
 
     ``statement`` is the junior's own wording (empty: as proposed). ``generalise`` accepts all
     proposed generalisations (true) or the ones named by phrase. ``merge_into``: another id.
+    ``theme``: the id of a nearest released theme it belongs to, or ``none`` of those offered.
     """
 
     model_config = _FROZEN
@@ -25,6 +26,7 @@ class Decision(BaseModel):
     sharing: Sharing = "programme"
     generalise: bool | list[str] = True
     merge_into: str = ""
+    theme: str = Field(default="", max_length=40)
 
 
 class Decisions(BaseModel):
@@ -34,6 +36,15 @@ class Decisions(BaseModel):
 
     insights: list[Decision] = Field(default_factory=list)
     disclosures: dict[int, Literal["talk_to_someone", "not_now"]] = Field(default_factory=dict)
+
+
+def placed(decisions: Decisions) -> dict[str, str]:
+    """The theme named for each insight that the programme will see."""
+    return {
+        each.id: each.theme
+        for each in decisions.insights
+        if each.theme and each.approve and not each.merge_into and each.sharing != "only_my_senior"
+    }
 
 
 def read_decisions(data: bytes) -> Decisions:

@@ -14,13 +14,14 @@ from coach.errors import InvalidInput, NotFound
 from coach.ledger import Ledger
 from coach.records.sessions import SessionRecord, SessionRecords
 from coach.services.debriefing.assembling import refused_report, report_of
-from coach.services.debriefing.decisions import Decision, Decisions
+from coach.services.debriefing.decisions import Decision, Decisions, placed
 from coach.services.debriefing.editing import Checked, checked, draft_named, verdicts_of
 from coach.services.debriefing.opening import HandIn, Opener, brief_of
 from coach.services.debriefing.report import DebriefReport, InsightReport
 from coach.services.debriefing.reviewing import Review, ended_review, review_of
 from coach.services.debriefing.shelf import ApprovedShelf
 from coach.services.debriefing.watching import Audience, OnProgress
+from coach.services.placing import NearTheme, Placing
 from coach.users import Attributes, Permission, User, require
 from graphs.debrief.flow import STEPS, VERSION, build
 from graphs.debrief.ports import DebriefContext
@@ -55,6 +56,7 @@ class Debriefing:
         chat: Callable[[], ChatModel],
         clock: Clock,
         ledger: Ledger,
+        placing: Placing,
     ) -> None:
         self._records = records
         self._opener = opener
@@ -66,6 +68,7 @@ class Debriefing:
         self._chat = chat
         self._clock = clock
         self._ledger = ledger
+        self._placing = placing
         self._locks: dict[str, asyncio.Lock] = {}
         self._audience = Audience()
 
@@ -140,7 +143,8 @@ class Debriefing:
         Raises:
             NotAllowed: when the user may not debrief.
             NotFound: when there is no such session of theirs.
-            InvalidInput: when an id is unknown or an edit says what its quotes do not carry.
+            InvalidInput: when an id is unknown, a theme was not offered, or an edit says what
+                its quotes do not carry.
         """
         require(user, Permission.DEBRIEF)
         record = self._mine(user, session_id)
@@ -150,10 +154,23 @@ class Debriefing:
                 return review.report
             state = await self._state(session_id)
             verdicts = await asyncio.to_thread(verdicts_of, self._inspector, state, decisions)
+            await asyncio.to_thread(self._placing.keep, state.drafts, placed(decisions))
             self._records.choose(
                 session_id, {str(turn): choice for turn, choice in decisions.disclosures.items()}
             )
             return (await self._run(record, Command(resume=verdicts))).report
+
+    async def nearest_themes(self, user: User, session_id: str) -> dict[str, list[NearTheme]]:
+        """The released themes each waiting insight may belong to, nearest first, at most five.
+
+        Raises:
+            NotAllowed: when the user may not debrief.
+            NotFound: when there is no such session of theirs.
+            InvalidInput: when the session does not wait for a review.
+        """
+        require(user, Permission.DEBRIEF)
+        state = await self._waiting_state(user, session_id)
+        return await asyncio.to_thread(self._placing.offers, state.drafts)
 
     async def check(self, user: User, session_id: str, insight_id: str, wording: str) -> Checked:
         """Tell how a junior's own wording would be shared, before anything is decided.
