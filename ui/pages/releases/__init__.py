@@ -13,7 +13,7 @@ from coach.users import User
 from graphs.ports import Progress
 from ui.handlers import handler
 from ui.pages.explore.plot import over_time, table
-from ui.pages.releases import curation
+from ui.pages.releases import curation, radar
 from ui.progress import Finished, StepList, watched
 from ui.rendering import render
 from ui.shell import Site, message
@@ -35,7 +35,7 @@ def build(site: Site) -> None:
                 figure = gr.Plot(show_label=False)
                 listing = gr.HTML()
         with gr.Tab("Weak signals"):
-            radar = gr.HTML(elem_id="radar")
+            signals = radar.build()
         with gr.Tab("Themes"):
             themes = curation.build()
         with gr.Tab("Bring insights in"):
@@ -44,17 +44,19 @@ def build(site: Site) -> None:
             )
             bring = gr.Button("Import", variant="primary", elem_id="import-now")
     progress = gr.HTML(elem_id="release-progress")
-    desk = _Desk(site)
-    screen = [note, facts, charted, figure, listing, radar, *themes.screen()]
+    screen = [note, facts, charted, figure, listing, *signals.screen(), *themes.screen()]
+    desk = _Desk(site, len(screen))
     gr.on(None, handler(site, desk.show), None, screen, **PRIVATE)
     compute.click(handler(site, desk.release), None, [progress, compute, *screen], **PRIVATE)
     bring.click(handler(site, desk.bring), file, [progress, bring, *screen], **PRIVATE)
+    radar.wire(site, signals)
     curation.wire(site, themes, desk.show, screen)
 
 
 class _Desk:
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, width: int) -> None:
         self._site = site
+        self._width = width
         self._coach = site.coach
         self._uploads = site.uploads
 
@@ -70,7 +72,7 @@ class _Desk:
             gr.update(visible=bool(rows)),
             over_time(rows) if rows else None,
             table(rows) if rows else "",
-            render("radar.html.j2", signals=self._coach.signals.radar(user)),
+            *radar.shown(self._site, user),
             *curation.shown(self._site, user),
         )
 
@@ -99,7 +101,7 @@ class _Desk:
     ) -> AsyncIterator[tuple[Any, ...]]:
         steps, busy = StepList(), gr.update(interactive=False, value="Working …")
         ready = gr.update(interactive=True, value=button)
-        unchanged = [gr.skip() for _ in range(11)]
+        unchanged = [gr.skip() for _ in range(self._width)]
         try:
             async for step in watched(work):
                 if isinstance(step, Finished):
