@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from coach.services.preparing import Preparing
     from coach.services.releasing import Releasing
     from coach.services.signals import Signals
+    from coach.services.trying import Trying
     from coach.vectors import InsightVectors
     from guardrails.vault.sessions import SealedSessions
 
@@ -184,23 +185,37 @@ class Coach:
         """Questions to the latest release."""
         from coach.services.asking import Asking
 
-        return Asking(self.opened_release, self.adapters.chat, self.ledger)
+        return Asking(self.opened_release, self.adapters.chat, self.ledger, self.trying)
+
+    @cached_property
+    def trying(self) -> "Trying":
+        """Experiments tried on themes, and the metrics they moved."""
+        from coach.records.experiments import ExperimentRecords
+        from coach.records.releases import ReleaseRecords
+        from coach.services.trying import Trying
+
+        given = self.adapters
+        return Trying(
+            ExperimentRecords(given.database), ReleaseRecords(given.database), given.clock
+        )
 
     @cached_property
     def curating(self) -> "Curating":
         """Themes as L&D sees and words them."""
         from coach.records.choices import ThemeChoices
+        from coach.records.experiments import ExperimentRecords
         from coach.records.insights import InsightRecords
         from coach.records.releases import ReleaseRecords
         from coach.services.curating import Curating
 
         given = self.adapters
         return Curating(
-            InsightRecords(given.database),
-            ReleaseRecords(given.database),
-            ThemeChoices(given.database),
-            self.opened_release.searcher,
-            given.clock,
+            insights=InsightRecords(given.database),
+            releases=ReleaseRecords(given.database),
+            choices=ThemeChoices(given.database),
+            experiments=ExperimentRecords(given.database),
+            searcher=self.opened_release.searcher,
+            clock=given.clock,
         )
 
     @cached_property

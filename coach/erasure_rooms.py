@@ -153,7 +153,7 @@ class Memory:
 
 
 class Guides:
-    """Briefs and guides belong to seniors; their words are read aloud in talks and stay."""
+    """Briefs and guides belong to seniors, experiments to L&D; their words stay."""
 
     name = "guides"
 
@@ -168,8 +168,8 @@ class Guides:
         """Nothing to do."""
 
     def kept_texts(self) -> Iterable[bytes]:
-        """Every brief and guide as the database writes it."""
-        for table in ("briefs", "guides"):
+        """Every brief, guide and experiment as the database writes it."""
+        for table in ("briefs", "guides", "experiments"):
             yield from self._database.written(table)
 
 

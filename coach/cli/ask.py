@@ -183,6 +183,8 @@ def _show(report: "AskReport") -> None:
             click.echo(f"    - {text}")
         for quote in theme.quotes:
             click.echo(f'    "{quote}"')
+        for tried in theme.tried:
+            click.echo(f"    {tried.sentence()}")
         if theme.quarters:
             click.echo(
                 f"    {', '.join(theme.quarters)}" + (f", {theme.trend}" * bool(theme.trend))

@@ -36,6 +36,7 @@ def _markdown(report: AskReport) -> str:
         lines += ["", f"## {theme.n}. {theme.statement}", "", _facts(theme), ""]
         lines += [f"- {text}" for text in theme.evidence]
         lines += [f"> {text}" for text in theme.quotes]
+        lines += [f"- {tried.sentence()}" for tried in theme.tried]
     return "\n".join(lines) + "\n"
 
 
@@ -52,6 +53,8 @@ def _docx(report: AskReport) -> bytes:
             document.add_paragraph(text, style="List Bullet")
         for text in theme.quotes:
             document.add_paragraph(text, style="Quote")
+        for tried in theme.tried:
+            document.add_paragraph(tried.sentence(), style="List Bullet")
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, SerializeAsAny
 from coach.errors import InvalidInput
 from coach.ledger import Ledger
 from coach.opened import OpenedRelease
+from coach.services.trying import TriedView, Trying
 from coach.users import Permission, User, require
 from coach.vectors import OnProgress, quiet
 from graphs.ask.flow import STEPS, build, prompt_ids
@@ -54,6 +55,7 @@ class ThemeCard(BaseModel):
     trend: str
     contradicted: bool = False
     by_quarter: list[dict[str, str]] = Field(default_factory=list)
+    tried: list[TriedView] = Field(default_factory=list)
 
 
 class ExplainedCard(ThemeCard):
@@ -94,10 +96,12 @@ class Asking:
         opened: OpenedRelease,
         chat: Callable[[], ChatModel],
         ledger: Ledger,
+        trying: Trying,
     ) -> None:
         self._opened = opened
         self._chat = chat
         self._ledger = ledger
+        self._trying = trying
         self._flow: Any = None
 
     async def ask(
@@ -155,10 +159,14 @@ class Asking:
             found=found,
         )
         state = await self._run(AskInput(clean), context, on_progress)
+        tried = await asyncio.to_thread(self._trying.of, user) if found else {}
         report = AskReport(
             outcome="answer" if found else "nothing_to_show",
             answer=readable_answer(state.get("sentences", [])),
-            themes=[_card(n, card, explain=explain) for n, card in enumerate(found, start=1)],
+            themes=[
+                _card(n, card, tried.get(card.theme.id, []), explain=explain)
+                for n, card in enumerate(found, start=1)
+            ],
             note="" if found else NOTHING,
             filters=context.conditions.words(),
             understood=named.words(),
@@ -250,7 +258,7 @@ def _known_values(searcher: Searcher) -> tuple[dict[str, set[str]], str]:
     return values, max(values.get("quarter", set()), default="")
 
 
-def _card(n: int, card: Card, *, explain: bool) -> ThemeCard:
+def _card(n: int, card: Card, tried: Sequence[TriedView], *, explain: bool) -> ThemeCard:
     plain = ThemeCard(
         n=n,
         id=card.theme.id,
@@ -264,12 +272,12 @@ def _card(n: int, card: Card, *, explain: bool) -> ThemeCard:
         trend=trend_of(card.theme),
         contradicted=card.contradicted,
         by_quarter=quarters_of(card.theme),
+        tried=list(tried),
     )
     if not explain:
         return plain
-    return ExplainedCard(
-        **plain.model_dump(), insight_ids=list(card.counted), shown_ids=list(card.shown)
-    )
+    given = {name: getattr(plain, name) for name in ThemeCard.model_fields}
+    return ExplainedCard(**given, insight_ids=list(card.counted), shown_ids=list(card.shown))
 
 
 def _explained(report: AskReport, why: str, explain: bool) -> AskReport:  # noqa: FBT001

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from coach.errors import InvalidInput, NotFound, OurFailure
 from coach.records.choices import ThemeChoices
+from coach.records.experiments import ExperimentRecords
 from coach.records.insights import InsightRecords
 from coach.records.releases import ReleaseRecords
 from coach.users import Permission, User, require
@@ -55,15 +56,18 @@ class Curating:
 
     def __init__(
         self,
+        *,
         insights: InsightRecords,
         releases: ReleaseRecords,
         choices: ThemeChoices,
+        experiments: ExperimentRecords,
         searcher: Callable[[], Searcher | None],
         clock: Clock,
     ) -> None:
         self._insights = insights
         self._releases = releases
         self._choices = choices
+        self._experiments = experiments
         self._searcher = searcher
         self._clock = clock
 
@@ -122,6 +126,7 @@ class Curating:
         theme_of = self._insights.themes()
         self._insights.set_themes({i: stays.id for i, t in theme_of.items() if t in gone})
         self._choices.merged(gone, stays.id)
+        self._experiments.moved(gone, stays.id)
         return stays.id
 
     def doubts(self, user: User) -> list[DoubtView]:

@@ -8,6 +8,8 @@ from typing import Any
 import gradio as gr
 
 from coach.errors import InvalidInput
+from coach.records.experiments import Outcome
+from coach.services.trying import OUTCOMES, tried_view
 from coach.users import User
 from ui.handlers import handler
 from ui.rendering import render
@@ -29,6 +31,7 @@ class Tab:
     buttons: dict[str, gr.Button]
     label: gr.Textbox
     statement: gr.Textbox
+    experiment: list[Any]
 
     def screen(self) -> list[Any]:
         """The components that :func:`shown` fills, in its order."""
@@ -49,8 +52,21 @@ def build() -> Tab:
         statement = gr.Textbox(label="What it says, in one sentence", lines=2)
     with gr.Row():
         buttons = {name: gr.Button(name.capitalize()) for name in ("rename", "merge", "split")}
-    buttons |= {"one": one, "two": two}
-    return Tab(doubt, asked, pair, listing, chosen, buttons, label, statement)
+    with gr.Accordion("An experiment was tried on this theme", open=False):
+        experiment: list[Any] = [
+            gr.Textbox(label="What was tried", max_lines=2),
+            gr.Textbox(label="Metric of the brief", placeholder="Minutes lost per shift"),
+        ]
+        with gr.Row():
+            verdicts = [(title.capitalize(), name) for name, title in OUTCOMES.items()]
+            experiment += [
+                gr.Textbox(label="Before", max_lines=1),
+                gr.Textbox(label="After", max_lines=1),
+                gr.Dropdown(verdicts, value="running", label="What came of it"),
+            ]
+        enter = gr.Button("Keep the experiment", elem_id="experiment-keep")
+    buttons |= {"one": one, "two": two, "enter": enter}
+    return Tab(doubt, asked, pair, listing, chosen, buttons, label, statement, experiment)
 
 
 def shown(site: Site, user: User) -> tuple[Any, ...]:
@@ -62,7 +78,7 @@ def shown(site: Site, user: User) -> tuple[Any, ...]:
         render("theme_doubt.html.j2", doubt=first, more=len(doubts) - 1),
         gr.update(visible=first is not None),
         [first.first.id, first.second.id] if first else [],
-        render("theme_list.html.j2", themes=themes),
+        render("theme_list.html.j2", themes=themes, tried=site.coach.trying.of(user)),
         gr.update(choices=[(theme.label, theme.id) for theme in themes], value=[]),
     )
 
@@ -75,6 +91,8 @@ def wire(site: Site, tab: Tab, show: Show, screen: list[Any]) -> None:
     buttons["rename"].click(handler(site, desk.rename), named, screen, **PRIVATE)
     buttons["merge"].click(handler(site, desk.merge), tab.chosen, screen, **PRIVATE)
     buttons["split"].click(handler(site, desk.split), tab.chosen, screen, **PRIVATE)
+    typed = [tab.chosen, *tab.experiment]
+    buttons["enter"].click(handler(site, desk.enter), typed, screen, **PRIVATE)
     buttons["one"].click(handler(site, desk.merge), tab.pair, screen, **PRIVATE)
     buttons["two"].click(handler(site, desk.keep_apart), tab.pair, screen, **PRIVATE)
 
@@ -82,6 +100,7 @@ def wire(site: Site, tab: Tab, show: Show, screen: list[Any]) -> None:
 class _Desk:
     def __init__(self, site: Site, show: Show) -> None:
         self._curating = site.coach.curating
+        self._trying = site.coach.trying
         self._show = show
 
     async def rename(
@@ -100,6 +119,15 @@ class _Desk:
         first, second = pair
         await asyncio.to_thread(self._curating.keep_apart, user, first, second)
         return await self._show(user, message("good", "Kept apart: you are not asked again."))
+
+    async def enter(
+        self, user: User, chosen: list[str], attempt: str, metric: str,
+        before: str, after: str, verdict: Outcome,
+    ) -> tuple[Any, ...]:  # fmt: skip
+        theme = only(chosen)
+        tried = tried_view(attempt or "", metric or "", before or "", after or "", verdict)
+        await asyncio.to_thread(self._trying.enter, user, theme, tried)
+        return await self._show(user, message("good", "Kept: the theme's card shows it now."))
 
     async def split(self, user: User, chosen: list[str]) -> tuple[Any, ...]:
         await asyncio.to_thread(self._curating.split, user, only(chosen))

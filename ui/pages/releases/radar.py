@@ -27,7 +27,7 @@ LOOKS: Final[dict[str, tuple[str, str, str]]] = {
 }
 MOST: Final = 14  # what fits a telephone's patience; the table lists all
 PIXELS_A_THEME: Final = 66
-LONGEST_LABEL: Final = 38
+LONGEST_LABEL: Final = 44
 INK: Final = "#1c1b19"
 EVERY: Final = ("All", "")
 
@@ -101,7 +101,7 @@ def figure_of(views: Sequence[SignalView]) -> go.Figure:
         })  # fmt: skip
         said = "" if view.signal == "steady" else f" · <b>{word}</b>"
         figure.add_annotation(
-            text=f"{_short(view.label)}{said}", y=place, x=0, xref="paper", xanchor="left",
+            text=_short(view.label, len(said)) + said, y=place, x=0, xref="paper", xanchor="left",
             yshift=22, showarrow=False, font={"size": 14, "color": INK},
         )  # fmt: skip
     for signal in dict.fromkeys(view.signal for view in views):
@@ -121,7 +121,7 @@ def _interval(
         line={"color": look["color"], "width": look["width"]},
         marker={
             "symbol": ["line-ns", look["symbol"], "line-ns"], "size": [8, look["size"], 8],
-            "color": look["color"], "line": {"color": look["color"], "width": 2},
+            "color": look["color"], "opacity": 1, "line": {"color": look["color"], "width": 2},
         },
         hovertemplate=f"{look['hover']}<br>{low} to {high} % of juniors heard<extra></extra>",
         showlegend=False,
@@ -163,5 +163,7 @@ def _laid_out(figure: go.Figure, views: Sequence[SignalView]) -> go.Figure:
     return figure
 
 
-def _short(label: str) -> str:
-    return label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1].rstrip() + "…"
+def _short(label: str, taken: int) -> str:
+    """Cut a label so that it fits a telephone's width beside ``taken`` characters."""
+    longest = LONGEST_LABEL - taken // 2
+    return label if len(label) <= longest else label[: longest - 1].rstrip() + "…"
