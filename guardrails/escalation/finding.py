@@ -1,8 +1,9 @@
 """Find disclosures of harassment, danger, crime, self-harm and data breaches.
 
 Rules and meaning together: a sure rule counts unless meaning clearly disagrees, an unsure one
-only when meaning agrees, and without a rule a sentence counts when its meaning is near and the
-senior answers it as one answers a disclosure ("that cannot stay here"). Figures of speech, talk
+only when meaning agrees, and without a rule a sentence counts when a trained ear is nearly
+certain, or when its meaning is near and the senior answers it as one answers a disclosure ("that
+cannot stay here"). Figures of speech, talk
 about policies, what-ifs and denials do not count. Without an embedder the rules decide alone.
 """
 
@@ -10,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from guardrails.escalation import ear
 from guardrails.escalation.meaning import Embed, Opinion, weigh
 from guardrails.escalation.rules import Rule, RuleBook, read_rules
 from guardrails.families import EscalationCategory
@@ -24,6 +26,7 @@ _VETO: Final = -0.12
 _AGREES: Final = 0.06
 _REACTED: Final = 0.02
 _BEFORE: Final = 4
+_EAR_PIECES: Final = 2  # as the ear was trained
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +67,32 @@ def find_escalations(turns: Sequence[CleanTurn], embed: Embed | None = None) -> 
         if _stands(window, rule, opinion, book)
     ]
     if embed is not None:
+        found += _overheard(windows, {window.turn for window, _ in found}, embed)
         found += _reacted(turns, windows, {window.turn for window, _ in found}, embed)
     return _distinct(found)
+
+
+def _overheard(
+    windows: Sequence[_Window], known: set[int], embed: Embed
+) -> list[tuple[_Window, EscalationCategory]]:
+    """What the trained ear is nearly certain of, in turns where no rule found anything."""
+    book = read_rules()
+    close = [
+        window
+        for window in windows
+        if window.turn not in known
+        and len(window.pieces) <= _EAR_PIECES
+        and not _excused(window.lower, book)
+        and not book.policy.search(window.lower)
+    ]
+    if not close:
+        return []
+    heard = ear.shipped().listen(embed([readable(window.text) for window in close]))
+    return [
+        (window, category)
+        for window, (category, chance) in zip(close, heard, strict=True)
+        if chance > ear.SURE
+    ]
 
 
 def _reacted(

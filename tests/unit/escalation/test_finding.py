@@ -127,3 +127,23 @@ def test_sample_sessions_have_theirs_found_and_no_other(talk: Talk) -> None:
 def _meets(found: Escalation, place: tuple[int, int, int]) -> bool:
     turn, start, end = place
     return found.turn == turn and found.start < end and start < found.end
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "why"),
+    [
+        (
+            "the gas alarm in the hall has a sock over it and friday two of us were on the floor",
+            "safety",
+            "an incident that no rule lists",
+        ),
+        (
+            "He has put his hand on my leg under the table, twice, and laughed when I moved it.",
+            "harassment",
+            "told as a scene",
+        ),
+    ],
+)
+def test_the_ear_hears_what_no_rule_foresaw(text: str, kind: str, why: str) -> None:
+    (found,) = find_escalations(say(("junior", text)), embed)
+    assert found.category == kind, why
