@@ -116,7 +116,7 @@ class Curating:
             InvalidInput: when fewer than two are given or they belong to several families.
         """
         require(user, Permission.CURATE)
-        chosen = [self._released(theme) for theme in dict.fromkeys(themes)]
+        chosen = [_single(self._released(theme)) for theme in dict.fromkeys(themes)]
         if len(chosen) < 2:  # noqa: PLR2004 - one theme has nothing to merge with
             raise InvalidInput("Choose at least two themes to merge.")
         if len({theme.family for theme in chosen}) > 1:
@@ -174,7 +174,7 @@ class Curating:
             NotFound: when no released theme has this id.
         """
         require(user, Permission.CURATE)
-        found = self._released(theme)
+        found = _single(self._released(theme))
         half = found.typical[len(found.typical) // 2 :]
         theme_of = self._insights.themes()
         moved = [one for one in half if theme_of.get(one) == theme]
@@ -197,6 +197,17 @@ class Curating:
     def _stale(self) -> frozenset[str]:
         facts = self._releases.facts()
         return frozenset(facts[0].stale) if facts else frozenset()
+
+
+def _single(theme: ReleasedTheme) -> ReleasedTheme:
+    """Refuse what is no theme of its own.
+
+    Raises:
+        InvalidInput: when it is a pooled family.
+    """
+    if theme.pooled:
+        raise InvalidInput("A family taken together can be renamed, not merged or split.")
+    return theme
 
 
 def _view(theme: ReleasedTheme, stale: frozenset[str]) -> ThemeView:

@@ -21,12 +21,14 @@ from knowledge.release.model import Release
 from knowledge.themes.assigning import assign
 
 _TOO_FEW = "Not enough people yet: nothing can be shown without pointing at somebody."
+_POOLED = "Not enough people yet for single themes: families are shown, taken together."
 
 
 class ReleaseReport(BaseModel):
     """What a release contains, in numbers that point at nobody.
 
     ``cells`` counts the released cells: themes, and themes within one value of a dimension.
+    ``pooled`` counts whole families that are shown because too few single themes can be.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -40,6 +42,7 @@ class ReleaseReport(BaseModel):
     kept: int
     sha256: str
     created: str
+    pooled: int = 0
     audit: str = "clean"
     note: str = ""
 
@@ -133,11 +136,13 @@ class Releasing:
 
 def report(release: Release, facts: ReleaseFacts) -> ReleaseReport:
     """Count a release."""
+    pooled = sum(theme.pooled for theme in release.themes)
     standings = [theme.cells.standing for theme in release.themes]
     return ReleaseReport(
         release=release.number,
         k=release.k,
-        themes=len(release.themes),
+        themes=len(standings) - pooled,
+        pooled=pooled,
         cells=sum(1 + _cells(theme.cells.partitions) for theme in release.themes),
         new=standings.count("new"),
         updated=standings.count("updated"),
@@ -155,6 +160,8 @@ def _cells(partitions: Sequence[Partition]) -> int:
 def _note(release: Release, facts: ReleaseFacts) -> str:
     if not release.themes:
         return _TOO_FEW
+    if all(theme.pooled for theme in release.themes):
+        return _POOLED
     return "Somebody withdrew since: release anew soon." if facts.stale else ""
 
 

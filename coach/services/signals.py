@@ -59,9 +59,13 @@ class _Side:
         enough = self.release.policy.enough(len(people.juniors), len(people.pairs))
         return rows if enough else ()
 
+    def themes(self) -> list[ReleasedTheme]:
+        """The single themes; a pooled family is no signal."""
+        return [theme for theme in self.release.themes if not theme.pooled]
+
     def everybody(self) -> int:
         """Distinct juniors behind everything that is shown there."""
-        return len({row.junior for theme in self.release.themes for row in self.rows(theme)})
+        return len({row.junior for theme in self.themes() for row in self.rows(theme)})
 
 
 class Signals:
@@ -97,11 +101,11 @@ class Signals:
         if pair is None:
             return []
         now, before = (_Side(release, region) for release in pair)
-        old = {theme.id: theme for theme in before.release.themes}
+        old = {theme.id: theme for theme in before.themes()}
         totals = now.everybody(), before.everybody()
         views = [
             self._judged(theme, old.get(theme.id), (now, before), totals)
-            for theme in now.release.themes
+            for theme in now.themes()
             if family in {"", theme.family}
         ]
         found = [view for view in views if view is not None]

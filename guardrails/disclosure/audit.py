@@ -48,12 +48,12 @@ def _audit_moved(current: Snapshot, previous: Snapshot, policy: Policy) -> list[
             where.setdefault(row.insight, []).append(theme)
     for name, before in previous.rows.items():
         themes = {theme for row in before for theme in where.get(row.insight, ())} - {name}
-        moved = [theme for theme in sorted(themes) if rows_of[theme] != previous.rows.get(theme)]
-        parts = [list(rows_of[theme]) for theme in moved]
-        together = [[row for part in parts for row in part]] if len(parts) > 1 else []
-        for rows in (*parts, *together):
-            book = _Book.of([*before, *rows])
-            was, now = book.bits(before), book.bits(rows)
+        if all(rows_of[theme] == previous.rows.get(theme) for theme in themes):
+            continue  # what stands unchanged was compared before
+        parts = [rows_of[theme] for theme in sorted(themes)]
+        book = _Book.of([*before, *(row for part in parts for row in part)])
+        was = book.bits(before)
+        for now in _unions([book.bits(part) for part in parts]):
             for inner, outer in ((was, now), (now, was)):
                 inside = inner & outer == inner and inner not in {0, outer}
                 if inside and book.singled_out(inner, outer, policy):

@@ -1,16 +1,18 @@
 """Which themes and cells a release may contain."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import Literal
+from typing import Final, Literal
 
 from guardrails.disclosure.contained import between, clash
-from guardrails.disclosure.partition import Partition, atom_sizes, finest, split
+from guardrails.disclosure.partition import Atom, Partition, atom_sizes, finest, split
 from guardrails.disclosure.policy import Policy
-from guardrails.disclosure.rows import DIMENSIONS, People, SupportRow, by_theme
+from guardrails.disclosure.rows import DIMENSIONS, People, SupportRow, by_theme, values_of
 
 Standing = Literal["new", "updated", "kept"]
+FEW: Final = 3
+_ALL_UNIONS_UP_TO: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,10 @@ class Decision:
 
 
 def decide(
-    rows: Iterable[SupportRow], policy: Policy, previous: Decision | None = None
+    rows: Iterable[SupportRow],
+    policy: Policy,
+    previous: Decision | None = None,
+    pools: Mapping[str, str] | None = None,
 ) -> Decision:
     """Choose the themes and cells of the next release.
 
@@ -47,7 +52,11 @@ def decide(
     enough, also where pieces of two dimensions contain each other, and also against the pieces
     of the previous release. A theme that gained or lost one to k-1 people since then keeps its
     old card unchanged.
+
+    ``pools`` may name a coarser theme for each theme. Where fewer than :data:`FEW` themes can be
+    shown, a coarser one without any theme of its own is shown instead, as a whole only.
     """
+    rows = list(rows)
     old = dict(previous.themes) if previous else {}
     chosen: dict[str, ThemeCells] = {}
     for theme, members in by_theme(rows).items():
@@ -57,7 +66,42 @@ def decide(
     for theme, cells in old.items():
         if theme not in chosen and _large_enough(cells.rows, policy):
             chosen[theme] = ThemeCells(theme, cells.rows, cells.partitions, "kept")
-    return Decision(policy, dict(sorted(_settled(chosen, old, policy).items())))
+    chosen = _settled(chosen, old, policy)
+    if pools:
+        chosen = _settled(_with_pools(rows, pools, chosen, old, policy), old, policy)
+    return Decision(policy, dict(sorted(chosen.items())))
+
+
+def _with_pools(
+    rows: Sequence[SupportRow],
+    pools: Mapping[str, str],
+    chosen: Mapping[str, ThemeCells],
+    old: Mapping[str, ThemeCells],
+    policy: Policy,
+) -> dict[str, ThemeCells]:
+    """Add the coarser themes that may be shown.
+
+    A pool whose own themes are shown is not computed anew: the card it had stays as it was, so
+    that what is left of it beside its themes goes on being compared.
+    """
+    names = set(pools.values())
+    themed = {pools[theme] for theme in chosen if theme in pools}
+    few = sum(theme not in names for theme in chosen) < FEW
+    found = dict(chosen)
+    pooled = [replace(row, theme=pools[row.theme]) for row in rows if row.theme in pools]
+    for name, members in by_theme(pooled).items():
+        before = old.get(name)
+        wanted = name not in themed and (few or before is not None)
+        if not wanted or not _large_enough(members, policy):
+            continue
+        if before is not None and small_change(before.rows, members, policy):
+            continue
+        whole = tuple(
+            Partition(dimension, (Atom(frozenset(values_of(members, dimension))),))
+            for dimension in DIMENSIONS
+        )
+        found[name] = ThemeCells(name, tuple(members), whole, "updated" if before else "new")
+    return found
 
 
 def _large_enough(rows: Sequence[SupportRow], policy: Policy) -> bool:
@@ -97,12 +141,10 @@ def _settled(
     while held:
         held = set()
         for name, others in _heirs(current, old).items():
-            groups = [list(cells.rows) for cells in others]
-            everything = [row for group in groups for row in group]
             before = [list(old[name].rows)]
-            for compared in ([everything], *([group] for group in groups)):
-                if clash(compared, before, policy, same_theme=False):
-                    held |= {cells.theme for cells in others}
+            for union in _unions(others):
+                if clash([union], before, policy, same_theme=False):
+                    held |= {cells.theme for cells in others if cells.standing != "kept"}
         for theme in held:
             del current[theme]
             if theme in old:
@@ -110,7 +152,11 @@ def _settled(
                 current[theme] = ThemeCells(theme, past.rows, past.partitions, "kept")
     for name, others in _heirs(current, old).items():
         mine = {(row.insight, row.junior) for row in old[name].rows}
-        whole = any(mine <= {(r.insight, r.junior) for r in cells.rows} for cells in others)
+        whole = any(
+            mine <= {(r.insight, r.junior) for r in cells.rows}
+            for cells in others
+            if cells.standing != "kept"
+        )
         if whole and name in current and current[name].standing == "kept":
             del current[name]
     return current
@@ -119,19 +165,34 @@ def _settled(
 def _heirs(
     current: Mapping[str, ThemeCells], old: Mapping[str, ThemeCells]
 ) -> dict[str, list[ThemeCells]]:
-    """Return, for each earlier card, the new cards of other themes that hold some of its rows."""
+    """Return, for each earlier card, the other themes' cards that hold some of its rows.
+
+    Only where one of those cards is new: what stands unchanged was compared before.
+    """
     whose: dict[tuple[str, str], list[str]] = {}
     for name, cells in old.items():
         for row in cells.rows:
             whose.setdefault((row.insight, row.junior), []).append(name)
     heirs: dict[str, list[ThemeCells]] = {}
     for theme, cells in current.items():
-        if cells.standing == "kept":
-            continue
         sources = {n for row in cells.rows for n in whose.get((row.insight, row.junior), ())}
         for name in sorted(sources - {theme}):
             heirs.setdefault(name, []).append(cells)
-    return heirs
+    return {
+        name: others
+        for name, others in heirs.items()
+        if any(cells.standing != "kept" for cells in others)
+    }
+
+
+def _unions(cards: Sequence[ThemeCells]) -> list[list[SupportRow]]:
+    """Every union of a few cards; of many, each one and all together."""
+    sizes = range(1, len(cards) + 1) if len(cards) <= _ALL_UNIONS_UP_TO else (1, len(cards))
+    return [
+        [row for cells in some for row in cells.rows]
+        for size in sizes
+        for some in combinations(cards, size)
+    ]
 
 
 def small_change(before: Sequence[SupportRow], after: Sequence[SupportRow], policy: Policy) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from guardrails.disclosure.audit import audit
-from guardrails.disclosure.decision import decide
+from guardrails.disclosure.decision import ThemeCells, decide
 from guardrails.disclosure.policy import Policy
 from guardrails.disclosure.published import snapshot
 from guardrails.disclosure.rows import DIMENSIONS, SupportRow
@@ -12,8 +12,8 @@ from guardrails.text import CleanText
 from knowledge.embedding import Vectors
 from knowledge.errors import ReleaseRefused
 from knowledge.insights import Insight
-from knowledge.release.model import Release, ReleasedTheme
-from knowledge.themes.describing import Description, describe
+from knowledge.release.model import POOLED, Release, ReleasedTheme
+from knowledge.themes.describing import Description, describe, describe_pool
 from knowledge.words import vocabulary
 
 
@@ -56,7 +56,8 @@ def build(
         ReleaseRefused: when the independent audit finds a way to single somebody out.
     """
     before = previous.decision() if previous else None
-    decision = decide(support_rows(insights, theme_of), policy, before)
+    pools = {theme_of[one.id]: POOLED + one.family for one in insights if one.id in theme_of}
+    decision = decide(support_rows(insights, theme_of), policy, before, pools)
     number = previous.number + 1 if previous else 1
     past = snapshot(before, number - 1) if before else None
     findings = audit(snapshot(decision, number), policy, past)
@@ -78,6 +79,8 @@ def build(
                     kept.typical, kept.described, kept.quotable, kept.k,
                 )
             )  # fmt: skip
+        elif theme.startswith(POOLED):
+            themes.append(_pooled(theme, cells, insights, policy, names))
         else:
             description, family = writer.describe(theme)
             themes.append(
@@ -94,6 +97,21 @@ def build(
                 )
             )
     return Release(number, policy.k, tuple(themes))
+
+
+def _pooled(
+    theme: str,
+    cells: ThemeCells,
+    insights: Sequence[Insight],
+    policy: Policy,
+    names: Mapping[str, Named],
+) -> ReleasedTheme:
+    """Word a whole family without repeating any single insight."""
+    mine = {row.insight for row in cells.rows}
+    members = [one for one in insights if one.id in mine]
+    words = names.get(theme) or Named(*describe_pool(members, policy.k))
+    family = members[0].family
+    return ReleasedTheme(theme, family, words.label, words.statement, cells, (), (), k=policy.k)
 
 
 class _Writer:

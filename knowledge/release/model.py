@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from guardrails.disclosure.decision import Decision, Standing, ThemeCells
 from guardrails.disclosure.partition import Atom, Partition
@@ -12,6 +12,8 @@ from guardrails.disclosure.policy import DEFAULT_K, Policy
 from guardrails.disclosure.rows import SupportRow
 from guardrails.families import Family
 from guardrails.text import CleanText, derived
+
+POOLED: Final = "family-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,11 @@ class ReleasedTheme:
     described: tuple[str, ...]
     quotable: frozenset[str] = frozenset()
     k: int = DEFAULT_K
+
+    @property
+    def pooled(self) -> bool:
+        """Whether it stands for a whole family whose single themes cannot be shown."""
+        return self.id.startswith(POOLED)
 
     @property
     def juniors(self) -> int:

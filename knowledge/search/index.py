@@ -43,10 +43,11 @@ class ReleaseIndex:
     ) -> None:
         """Lay out the members of ``release``; ``vectors`` are those of their statements.
 
-        Members that ``insights`` no longer holds (they were erased) are left out.
+        Members that ``insights`` no longer holds (they were erased) are left out, and so are
+        pooled families, which have no words of their own.
         """
         self.release = release
-        self.themes: tuple[ReleasedTheme, ...] = release.themes
+        self.themes: tuple[ReleasedTheme, ...] = tuple(t for t in release.themes if t.typical)
         self.members: list[list[str]] = []
         rows: list[npt.NDArray[np.float32]] = []
         for theme in self.themes:

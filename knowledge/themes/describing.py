@@ -59,6 +59,31 @@ def describe(
     )
 
 
+def describe_pool(members: Sequence[Insight], k: int) -> tuple[CleanText, CleanText]:
+    """Name a whole family whose single matters cannot be shown: a label and a statement.
+
+    Only words that at least ``k`` juniors of ``k`` pairs used stand in it, never a sentence.
+    """
+    speakers: dict[str, set[str]] = {}
+    pairs: dict[str, set[str]] = {}
+    forms: dict[str, Counter[str]] = {}
+    for one in members:
+        for word in things(one.statement):
+            speakers.setdefault(stem(word), set()).update(one.juniors)
+            pairs.setdefault(stem(word), set()).add(one.pair_ref)
+            forms.setdefault(stem(word), Counter())[word] += 1
+    enough = [s for s in forms if len(speakers[s]) >= k and len(pairs[s]) >= k]
+    best = sorted(enough, key=lambda s: (-len(speakers[s]), s))[:_LABEL_WORDS]
+    title = FAMILY_TITLES[members[0].family]
+    said = ", ".join(forms[s].most_common(1)[0][0] for s in best)
+    told = (
+        f"Several juniors told of matters around: {said}."
+        if said
+        else "Several juniors told of it; no single matter was told by enough of them."
+    )
+    return derived(f"{title}, taken together"), derived(told)
+
+
 def typical_order(members: Sequence[Insight], vectors: Vectors) -> list[int]:
     """Order members by closeness to the theme's center, in which each junior weighs the same."""
     counts = Counter(one.junior_ref for one in members)
