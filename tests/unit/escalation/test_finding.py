@@ -20,6 +20,10 @@ DISCLOSED = [(kind, text) for kind, texts in CASES["disclosed"].items() for text
 SESSIONS = Path(__file__).resolve().parents[4] / "shared" / "data" / "sessions"
 EMBEDDER = MiniLMEmbedder()
 SEEN: dict[str, Vectors] = {}
+SOCK = (
+    "the gas alarm in the boiler hall has a sock over it since march and on friday two of us were"
+    " on the floor with a headache"
+)
 
 
 def embed(texts: Sequence[CleanText]) -> Vectors:
@@ -133,7 +137,7 @@ def _meets(found: Escalation, place: tuple[int, int, int]) -> bool:
     ("text", "kind", "why"),
     [
         (
-            "the gas alarm in the hall has a sock over it and friday two of us were on the floor",
+            SOCK,
             "safety",
             "an incident that no rule lists",
         ),
