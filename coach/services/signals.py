@@ -82,6 +82,7 @@ class Signals:
             NotAllowed: when ``user`` may not ask.
             OurFailure: when a release is damaged.
         """
+        require(user, Permission.ASK)
         return [view for view in self.compared(user) if view.signal != "steady"]
 
     def compared(self, user: User, family: str = "", region: str = "") -> list[SignalView]:
