@@ -15,8 +15,8 @@ from coach.cli.console import print_json
 _INTRODUCTION = """# Results
 
 Measured by the suites in `evals/`. `make evals` measures all of them again and rewrites this page;
-`coach eval SUITE -o docs/results.md` rewrites one section; `--full` reads all of the corpora that are
-sampled otherwise.
+`coach eval SUITE -o docs/results.md` rewrites one section; `--full` reads all of the corpora that
+are sampled otherwise.
 """
 SUITES = ("scrub", "prepare", "debrief", "search", "salience")
 
