@@ -12,6 +12,7 @@ from coach.records.guides import GuideRecord, GuideRecords, KeptBrief
 from coach.services.preparing.access import my_guide, reachable_briefs
 from coach.services.preparing.making import Maker, OnGuide, OnProgress
 from coach.services.preparing.marking import AfterTalk, Heard, Marking
+from coach.services.preparing.opinion import second_opinion
 from coach.services.preparing.pasting import read_questions
 from coach.services.preparing.starting import Starter, read_starters
 from coach.users import Permission, User, require
@@ -245,7 +246,7 @@ class Preparing:
         """
         require(user, Permission.PREPARE)
         known = my_guide(self._records, user, guide_id).guide.decision if guide_id else ""
-        return lint_question(text, glossary_of(known))
+        return lint_question(text, glossary_of(known), second_opinion())
 
     def lint_list(
         self, user: User, data: bytes, filename: str = "questions.txt"
@@ -256,7 +257,10 @@ class Preparing:
             InvalidInput: when no question can be read from the bytes.
         """
         require(user, Permission.PREPARE)
-        return [(text, lint_question(text)) for text in read_questions(data, filename)]
+        second = second_opinion()
+        return [
+            (text, lint_question(text, second=second)) for text in read_questions(data, filename)
+        ]
 
     def rehearse(self, user: User, guide_id: str, said: str) -> Reply:
         """Answer as a composite junior and give one note; nothing typed here is kept.
