@@ -18,7 +18,7 @@ Measured by the suites in `evals/`. `make evals` measures all of them again and 
 `coach eval SUITE -o docs/results.md` rewrites one section; `--full` reads all of the corpora that
 are sampled otherwise.
 """
-SUITES = ("scrub", "prepare", "debrief", "search", "salience")
+SUITES = ("unseen", "scrub", "prepare", "debrief", "search", "salience")
 
 
 @click.command()
@@ -39,7 +39,7 @@ SUITES = ("scrub", "prepare", "debrief", "search", "salience")
     help="Write the report into this page: each suite keeps a section of its own.",
 )
 def command(suite: str | None, data: Path, full: bool, as_json: bool, output: Path | None) -> None:
-    """Run one SUITE (scrub, prepare, debrief, search) or, without a name, all of them.
+    """Run one SUITE (unseen, scrub, prepare, debrief, search) or, without a name, all of them.
 
     \b
     Example:
