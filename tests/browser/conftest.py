@@ -34,7 +34,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         said.close()
 
 
-# Not for the whole session: Playwright keeps a running event loop, and no later test could open one.
+# Not for the session: Playwright keeps an event loop running, and no later test could run its own.
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
