@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from knowledge.embedding import DIMENSIONS, Vectors
 from knowledge.errors import IndexFailed
+from knowledge.leftovers import blank_memory, blank_unused
 
 _COLLECTION: Final = "insights"
 _CURRENT: Final = "CURRENT"
@@ -57,7 +58,9 @@ class ChromaFolder:
         Raises:
             IndexFailed: when Chroma refuses.
         """
-        _add(self._collection(), ids, vectors)
+        collection = self._collection()
+        with _left_clean(self._folder()):
+            _add(collection, ids, vectors)
 
     def get(self, ids: Collection[str]) -> dict[str, Vector]:
         """Return the vectors that are there.
@@ -85,8 +88,9 @@ class ChromaFolder:
         build.mkdir(mode=0o700)
         if kept:
             client, collection = self._open(build)
-            _add(collection, kept, np.stack([vectors[one] for one in kept]))
-            client.close()
+            with _left_clean(build):
+                _add(collection, kept, np.stack([vectors[one] for one in kept]))
+                client.close()
         self._switch(build.name)
         for folder in self._root.iterdir():
             if folder.is_dir() and folder != build:
@@ -108,7 +112,7 @@ class ChromaFolder:
     def _open(self, folder: Path) -> tuple[Any, Any]:
         import chromadb  # noqa: PLC0415 - 1.2 s that only vectors should cost
 
-        with _translated():
+        with _translated(), _left_clean(folder):
             client = chromadb.PersistentClient(path=str(folder), settings=_settings())
             return client, _open(client, self._model)
 
@@ -230,6 +234,16 @@ def _get(collection: Any, ids: Collection[str]) -> dict[str, Vector]:
 def _ids(collection: Any) -> set[str]:
     with _translated():
         return set(collection.get(include=[])["ids"])
+
+
+@contextmanager
+def _left_clean(folder: Path) -> Iterator[None]:
+    """Let Chroma write, and leave nothing of this process's memory in its files."""
+    try:
+        with blank_memory():
+            yield
+    finally:
+        blank_unused(folder)
 
 
 @contextmanager

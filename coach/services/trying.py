@@ -34,7 +34,7 @@ class TriedView(BaseModel):
     metric: str
     before: str
     after: str
-    verdict: Outcome
+    verdict: str
     result: str
 
     def sentence(self) -> str:
@@ -59,7 +59,8 @@ class Trying:
         Raises:
             NotAllowed: when ``user`` may not curate.
             NotFound: when no released theme has this id.
-            InvalidInput: when the deed or the metric is missing, too long, or names a person.
+            InvalidInput: when the deed or the metric is missing, too long, or names a person,
+                or the verdict is none of :data:`OUTCOMES`.
         """
         require(user, Permission.CURATE)
         if theme not in self._released():
@@ -67,11 +68,12 @@ class Trying:
         words = (tried.attempt.strip(), tried.metric.strip())
         values = (tried.before.strip(), tried.after.strip())
         _check(words, values)
+        verdict = _outcome(tried.verdict)
         texts = [RawText(text) for text in (*words, *values)]
         if any(text and names_somebody(text) for text in texts):
             raise InvalidInput("An experiment must not name a person.")
         attempt, metric, before, after = (wash(text) for text in texts)
-        kept = Experiment(attempt, metric, before, after, tried.verdict)
+        kept = Experiment(attempt, metric, before, after, verdict)
         self._experiments.add(theme, kept, self._clock.now())
 
     def of(self, user: User) -> dict[str, list[TriedView]]:
@@ -94,16 +96,23 @@ class Trying:
         return {theme.id for theme in latest.themes} if latest else set()
 
 
-def tried_view(attempt: str, metric: str, before: str, after: str, verdict: Outcome) -> TriedView:
-    """What somebody typed, ready to be entered."""
+def tried_view(attempt: str, metric: str, before: str, after: str, verdict: str) -> TriedView:
+    """What somebody typed, as it is: :meth:`Trying.enter` judges it after asking who they are."""
     return TriedView(
         attempt=attempt,
         metric=metric,
         before=before,
         after=after,
         verdict=verdict,
-        result=OUTCOMES[verdict],
+        result=next((words for known, words in OUTCOMES.items() if known == verdict), ""),
     )
+
+
+def _outcome(verdict: str) -> Outcome:
+    for known in OUTCOMES:
+        if known == verdict:
+            return known
+    raise InvalidInput("Choose what came of the experiment.")
 
 
 def _check(words: tuple[str, str], values: tuple[str, str]) -> None:

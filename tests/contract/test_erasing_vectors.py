@@ -54,3 +54,35 @@ def test_erasing_again_finishes_what_a_kill_left(tmp_path: Path) -> None:
     assert pieces_left(tmp_path, given[2]) == 0
     assert shelf.ids() == {"a", "b"}
     shelf.close()
+
+
+def test_what_chroma_leaves_unused_is_blank_whatever_the_memory_held(tmp_path: Path) -> None:
+    given, names = vectors(150), [f"i{number}" for number in range(150)]
+    shelf = ChromaFolder(tmp_path, "m")
+    for start in (0, 50, 100):
+        shelf.add(names[start : start + 50], given[start : start + 50])
+
+    unused = [file.read_bytes() for file in tmp_path.rglob("data_level0.bin")]
+
+    assert unused
+    assert all(not any(piece) for piece in unused), "no vector is in the index file as yet"
+    assert shelf.ids() == set(names)
+    shelf.close()
+
+
+def test_what_a_kill_left_unused_is_blanked_at_the_next_opening(tmp_path: Path) -> None:
+    given = vectors(1100)
+    shelf = ChromaFolder(tmp_path, "m")
+    shelf.add([f"i{number}" for number in range(1100)], given)
+    shelf.close()
+    file = next(tmp_path.rglob("data_level0.bin"))
+    used = len(file.read_bytes().rstrip(bytes(1)))
+    with file.open("r+b") as stream:
+        stream.seek(-2000, 2)
+        stream.write(b"raw words" * 200)
+
+    opened = ChromaFolder(tmp_path, "m")
+
+    assert np.allclose(opened.get(["i1099"])["i1099"], given[1099], atol=1e-6)
+    assert len(file.read_bytes().rstrip(bytes(1))) == used
+    opened.close()

@@ -238,6 +238,7 @@ ANSWER_EVERYBODY = {
     "kept_briefs": "lists the caller's own briefs, and those of their pairs",
     "mark": "also a junior notes what opened up, in the guides of their pair",
     "releases show": "what the latest release shows to everybody on Explore",
+    "narrowed": "the same, within one family or region",
 }
 """Handlers that may answer anybody who is signed in, with the reason for each."""
 
@@ -259,7 +260,7 @@ async def test_behind_the_gate_a_handler_refuses_the_wrong_role(
         with pytest.raises((gr.Error, UserMistake)) as refused:
             await _called(house, slug, function, user)
         expected = "may not do this" if user else "no such account"
-        assert expected in str(refused.value), name
+        assert expected in str(refused.value), (name, refused.value)
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,11 @@ def brief_panel(site: Site, opened: gr.State) -> gr.Accordion:
     progress = gr.HTML(elem_id="guide-progress")
     draft = gr.HTML(elem_id="guide-draft")
     desk = BriefDesk(site)
-    wire_starters(site, starters, fields)
+
+    def judge(click: gr.events.Dependency) -> object:
+        return click.then(handler(site, desk.judge), fields, verdict, **PRIVATE)
+
+    wire_starters(site, starters, fields, judge)
     # "input" fires on keys alone: a deletion, a dictated or a dropped word is a change as well
     changed = [field.change for field in fields]
     gr.on(

@@ -36,8 +36,13 @@ def wire_starters(
     site: Site,
     row: tuple[dict[Family, gr.Button], gr.Button, gr.HTML],
     fields: Sequence[Field],
+    judge: Callable[[gr.events.Dependency], object],
 ) -> None:
-    """Connect the buttons with the form; an example never goes over somebody's own words."""
+    """Connect the buttons with the form; an example never goes over somebody's own words.
+
+    ``judge`` is told of every click: eleven fields that change at once can outrun the check
+    that runs on change.
+    """
     buttons, clear, note = row
     outputs = [note, *fields]
 
@@ -56,8 +61,8 @@ def wire_starters(
         return ("", *("" for _ in fields))
 
     for family, button in buttons.items():
-        button.click(handler(site, shown(family)), [*fields], outputs, **PRIVATE)
-    clear.click(handler(site, emptied), None, outputs, **PRIVATE)
+        judge(button.click(handler(site, shown(family)), [*fields], outputs, **PRIVATE))
+    judge(clear.click(handler(site, emptied), None, outputs, **PRIVATE))
 
 
 def _of(starters: Sequence[Starter], family: Family) -> Starter:

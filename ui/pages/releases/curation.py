@@ -8,7 +8,6 @@ from typing import Any
 import gradio as gr
 
 from coach.errors import InvalidInput
-from coach.records.experiments import Outcome
 from coach.services.trying import OUTCOMES, tried_view
 from coach.users import User
 from ui.handlers import handler
@@ -116,16 +115,16 @@ class _Desk:
         return await self._show(user, message("good", told))
 
     async def keep_apart(self, user: User, pair: list[str]) -> tuple[Any, ...]:
-        first, second = pair
+        first, second = [*pair, "", ""][:2]  # nothing on offer: the service says so
         await asyncio.to_thread(self._curating.keep_apart, user, first, second)
         return await self._show(user, message("good", "Kept apart: you are not asked again."))
 
     async def enter(
         self, user: User, chosen: list[str], attempt: str, metric: str,
-        before: str, after: str, verdict: Outcome,
+        before: str, after: str, verdict: str,
     ) -> tuple[Any, ...]:  # fmt: skip
         theme = only(chosen)
-        tried = tried_view(attempt or "", metric or "", before or "", after or "", verdict)
+        tried = tried_view(attempt or "", metric or "", before or "", after or "", verdict or "")
         await asyncio.to_thread(self._trying.enter, user, theme, tried)
         return await self._show(user, message("good", "Kept: the theme's card shows it now."))
 
