@@ -5,6 +5,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
+JOBS ?= 2
 UV_VERSION := 0.13.9
 export UV_HTTP_TIMEOUT ?= 300
 UV := $(BIN)/uv
@@ -23,8 +24,9 @@ $(STAMP): requirements.lock pyproject.toml
 run: $(STAMP) ## Set up, then serve the demonstration programme
 	$(BIN)/coach demo
 
-test: $(STAMP) system ## Set up, then every default test
-	$(BIN)/pytest -m "not bench and not slow"
+test: $(STAMP) system ## Set up, then every default test: on two cores, then the pages with all of them
+	$(BIN)/pytest -m "not bench and not slow and not browser" -n $(JOBS) --dist loadfile
+	$(BIN)/pytest -m "browser and not slow"
 
 check: fmt lint types arch ## Format, lint, types, import contracts
 

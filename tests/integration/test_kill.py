@@ -59,7 +59,10 @@ def killed(program: str, home: Path, *, after_s: float | None = None) -> list[st
     if after_s is not None:
         time.sleep(after_s)
         process.kill()
-    rest, errors = process.communicate(timeout=60)
+    # Not communicate(): it would pass by the lines that readline() has read ahead.
+    assert process.stderr is not None
+    rest, errors = process.stdout.read(), process.stderr.read()
+    process.wait(timeout=60)
     assert process.returncode == -signal.SIGKILL, errors
     return [line for line in (first + rest).split("\n")[:-1] if line]
 
