@@ -1,5 +1,6 @@
 """Judges a brief: is there one open decision, owned, dated, and fair to its junior?"""
 
+from collections.abc import Callable
 from datetime import date
 
 from guardrails.briefs.advice import advise
@@ -7,6 +8,7 @@ from guardrails.briefs.deadlines import read_deadline
 from guardrails.briefs.families import infer_family
 from guardrails.briefs.raw import RawBrief
 from guardrails.briefs.rules.choice import judge_choice
+from guardrails.briefs.rules.finding import Finding
 from guardrails.briefs.rules.frame import judge_frame
 from guardrails.briefs.rules.people import judge_people
 from guardrails.briefs.verdict import BriefVerdict
@@ -24,11 +26,16 @@ _ORDER = (
     "personal_topic",
 )
 
+Opinion = Callable[[BriefView], list[Finding]]
+"""A second reader of briefs. The rules are heard first and never silenced."""
 
-def check_brief(brief: RawBrief, today: date) -> BriefVerdict:
-    """Judge by rules alone, at once; ``today`` only dates notes and proposals."""
+
+def check_brief(brief: RawBrief, today: date, second: Opinion | None = None) -> BriefVerdict:
+    """Judge by the rules, then by what ``second`` alone has found; ``today`` only dates notes."""
     view = view_of(brief)
     findings = [*judge_choice(view), *judge_frame(view), *judge_people(view)]
+    known = {finding.code for finding in findings}
+    findings += [found for found in (second(view) if second else ()) if found.code not in known]
     findings.sort(key=lambda finding: _ORDER.index(finding.code))
     return BriefVerdict(
         accept=not findings,

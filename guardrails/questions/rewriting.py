@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from guardrails.questions.asked import Asked, read_question
 
-_TEMPLATES = {
+TEMPLATES = {
     "leading": "What happened the last time {topic} came up in your work?",
     "double_barrelled": "One thing first: what happened the last time {topic} came up?",
     "closed": "Tell me about the last time {topic} came up in your work.",
@@ -17,6 +17,7 @@ _TEMPLATES = {
     "too_long": "What did you do the last time {topic} came up?",
     "jargon": "Tell me about the last time you worked with {topic}.",
 }
+"""Code -> a safe question on the same subject; both readers must have nothing against it."""
 _DETERMINER = "(?:the|our|that|this|an?|your|these|those|about|for|of)"
 _NO_TOPIC = "this"
 _SHORT = 2
@@ -41,7 +42,7 @@ def rewrite(
     for candidate in _candidates(code, asked, quote):
         if not judge(read_question(candidate)):
             return candidate
-    return _TEMPLATES[code].format(topic=_NO_TOPIC)
+    return TEMPLATES[code].format(topic=_NO_TOPIC)
 
 
 def _candidates(code: str, asked: Asked, quote: str) -> Iterator[str]:
@@ -50,7 +51,7 @@ def _candidates(code: str, asked: Asked, quote: str) -> Iterator[str]:
     if code == "jargon":
         yield f"What do you call '{quote}' in your own words?"
     for phrase in _topics(asked):
-        yield _TEMPLATES[code].format(topic=phrase)
+        yield TEMPLATES[code].format(topic=phrase)
 
 
 def _without(text: str, quote: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from guardrails.scrub.cues import cues
 from guardrails.scrub.folding import plain
 from guardrails.scrub.talk import cut
 
@@ -28,7 +29,7 @@ class Numbering:
         key = _key(text)
         if known := self._known.get((kind, key)):
             return known
-        parts = key.split() if kind in {"PERSON", "CLIENT"} else []
+        parts = _parts(key) if kind in {"PERSON", "CLIENT"} else []
         for part in parts:
             if len(part) >= _SHORTEST and (known := self._known.get((kind, part))):
                 self._known[kind, key] = known
@@ -43,6 +44,16 @@ class Numbering:
     def _next(self, kind: str) -> str:
         self._counts[kind] += 1
         return f"<{kind}_{self._counts[kind]}>"
+
+
+def _parts(key: str) -> list[str]:
+    """The words that tell who it is: two constables are two people."""
+    lists = cues()
+    words = key.split()
+    if len(words) == 1:
+        return words
+    titles = ("honorific", "honorific_after", "epithet")
+    return [word for word in words if not any(lists.has(each, word) for each in titles)]
 
 
 def _key(text: str) -> str:

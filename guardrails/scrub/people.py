@@ -232,7 +232,7 @@ class People:
     ) -> bool:
         word, key = candidate.word, candidate.word.key
         titled = after_honorific(words, candidate.place) and word.capital
-        if "context" in self._layers and titled and not word.text.isupper():
+        if "context" in self._layers and titled and (len(key) == 1 or not word.text.isupper()):
             return key not in _TITLES
         if self._plainly_given(talk, word) and not candidate.row[_PLACE]:
             return True

@@ -274,8 +274,32 @@ def honored(words: Sequence[Word], place: int) -> bool:
 
 
 def respectful(words: Sequence[Word], place: int) -> list[int]:
-    """Places of "san" in ``Sho san``, of "kuya" in ``kuya Boy``: they tell whence somebody comes."""
+    """Places of what is said as part of a name and tells of its bearer.
+
+    "san" in ``Sho san``, "kuya" in ``kuya Boy``, "Mrs" in ``Mrs Hoa``, "Big" in ``Big Tam``, and
+    "Floor" in ``Mr. Villa Floor``, which is how a recognizer wrote one surname.
+    """
     found = [place + 1] if honored(words, place) else []
-    if joined(words, place) and cues().has("honorific_name", small_at(words, place - 1)):
+    if _titled(words, place) or _by_epithet(words, place):
         found.append(place - 1)
+    after = words[place + 1] if joined(words, place + 1) else None
+    if after and _titled(words, place) and words[place].capital and after.capital:
+        ends = words[place].possessive or ". " in after.gap
+        found += [] if ends or small_at(words, place + 1) in stop_words() else [place + 1]
     return found
+
+
+def _titled(words: Sequence[Word], place: int) -> bool:
+    """In small letters "sister" and "coach" are what somebody is; "Sister Agnes" is her name."""
+    if not after_honorific(words, place):
+        return False
+    before = small_at(words, place - 1)
+    return words[place - 1].capital or not cues().has("honorific_also_word", before)
+
+
+def _by_epithet(words: Sequence[Word], place: int) -> bool:
+    if not joined(words, place) or not cues().has("epithet", small_at(words, place - 1)):
+        return False
+    if words[place].capital:
+        return words[place - 1].capital and not words[place - 1].opens
+    return small_at(words, place - 2) not in {"a", "an", "the", "my", "this", "very", "so", "how"}

@@ -29,3 +29,10 @@ def test_readers_see_plain_words() -> None:
     text = readable(CleanText("<PERSON_3> wrote to <CLIENT_1> on <DATE_12>"))
     assert text == "[a colleague] wrote to [a client] on [a certain day]"
     assert PLACEHOLDER.search(text) is None
+
+
+def test_a_title_tells_nobody_apart_and_nobody_together() -> None:
+    numbering = Numbering()
+    hope = numbering.placeholder("PERSON", "Constable Hope")
+    assert numbering.placeholder("PERSON", "Constable Ames") != hope
+    assert numbering.placeholder("PERSON", "Hope") == hope
