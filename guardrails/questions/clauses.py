@@ -95,7 +95,7 @@ def _mode_of_piece(piece: str) -> Mode:
         return "request"
     if _SHORT_CLOSED.match(piece):
         return "closed"
-    if re.match(rf"{AUX}\b(?! it be)", piece) and not re.match(
+    if re.match(rf"{AUX}\b(?!-| it be)", piece) and not re.match(
         r"(?:had|were|should)\b.*[^?]$", piece
     ):
         return "closed"

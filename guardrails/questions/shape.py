@@ -62,7 +62,7 @@ _SLASH = re.compile(
 )
 _LIST_OF_TOPICS = re.compile(
     r"\b(?:tell|talk to|update|brief) (?:me|us)(?: (?:a bit|more|something))? about (?:the|your|our|a|how)? ?[\w' -]{2,40}"
-    r"(?:, (?:and )?(?:the|your|our|how|a|what)? ?[\w' -]{2,40}){2,}[.?]?$"
+    r"(?:, (?!as |which |who |that )(?:and )?(?:the|your|our|how|a|what)? ?[\w' -]{2,40}){2,}[.?]?$"
     r"|\b(?:describe|explain) (?:the|your|our) [\w' -]{2,30}(?:, (?:and )?(?:the|your|our) [\w' -]{2,30}){2,}[.?]?$"
 )
 _ADJECTIVES = re.compile(

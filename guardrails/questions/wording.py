@@ -1,6 +1,7 @@
 """Rules about a question's words: what it presumes, judges, supposes, asks for or names."""
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from guardrails.generations import find_generational
@@ -15,6 +16,10 @@ _TAG = re.compile(
     r"|is that (?:right|fair|so)|(?:do|does|did|is|are|was|were|have|has|had|would|will|can|could|should)(?:n't| not)"
     r" (?:you|it|they|we|he|she|there|that)(?: \w+)?|(?:is|are|was|were|do|does|did|have|has) (?:it|they|you|we) not|"
     r"fair enough|not true|hey|wouldn'?t you say|would you agree)\s*\?$"
+)
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?: [A-Z][a-z]+)+")
+_SCENE = re.compile(
+    r"(?<=^what happened )(?:right |just |soon )?(?:after|before|when|once|while) (?:the|a|an) [^?]*"
 )
 _SPOKEN_TAG = re.compile(r"\b(?:right|yeah|innit|huh|eh|surely)\s*\?$")
 _ACRONYM = re.compile(
@@ -64,8 +69,10 @@ def _verdict_first(asked: Asked) -> str:
 
 
 def loaded(asked: Asked) -> str:
-    """Return slanted or blaming words."""
-    return _first(asked, "lexicons/loaded.txt")
+    """Return slanted or blaming words; inside a name they judge nothing ("the Modern Times")."""
+    low = _NAME.sub(_hidden, asked.plain).lower() if _NAME.search(asked.plain) else ""
+    hit = _first(asked, "lexicons/loaded.txt")
+    return "" if low and hit in asked.low and hit not in low else hit
 
 
 def solution_seeking(asked: Asked) -> str:
@@ -74,7 +81,13 @@ def solution_seeking(asked: Asked) -> str:
 
 
 def identity_probe(asked: Asked) -> str:
-    """Return the words that ask for a name, a colleague's conduct or a private matter."""
+    """Return the words that ask for a name, a colleague's conduct or a private matter.
+
+    Who acts in a clause of time after "what happened" only dates the event that is asked about.
+    """
+    if any(_SCENE.search(sentence) for sentence in asked.sentences):
+        low = _SCENE.sub(_hidden, asked.sentences[-1])
+        return _first(replace(asked, low=low, sentences=(low,)), "lexicons/identity.txt")
     return _first(asked, "lexicons/identity.txt")
 
 

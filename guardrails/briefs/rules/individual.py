@@ -52,8 +52,15 @@ _CONDUCT = (
 
 
 _APPOSITION = re.compile(
-    r"\b[A-Z][a-z]+,? (?:is |- |\()?(?:the|our|a|an) ((?:[\w'-]+ ){0,3}?[\w-]+)(?=[,.;)]|$| (?:on|in|at|of|for|from|that|which)\b)"
+    r"\b[A-Z][a-z]+,? (?:is |- |\()?(?:the|our|a|an) ((?:[\w'-]+ ){0,3}?[\w-]+)(?=[,.;:)]|$| (?:on|in|at|of|for|from|that|which)\b)"
 )
+_RUN = re.compile(
+    r"\b(?:switch|turn|shut|power)(?:ed)? (?:her|him) (?:off|on|down|up)\b"
+    r"|\b(?:install|reboot|restart|upgrade|update|repair|refit|overhaul|charge|unplug|lease|configure)(?:e?d)?"
+    r" (?:her|him)\b",
+    re.IGNORECASE,
+)
+"""What is done to machines only, whatever their name."""
 _NAMED = re.compile(r"\b(?:the|our) ((?:[a-z-]+ ){0,2}[a-z-]+) [A-Z][a-z]+(?=[.,:;)]|$)")
 _CALLED = re.compile(
     r"\b(?:the|our|a|an) ((?:[\w'-]+ ){0,2}?[\w-]+),? (?:called|named|nicknamed|known as|christened) [A-Z]"
@@ -140,6 +147,8 @@ def _is_a_thing(brief: BriefView) -> bool:
     is no job of a person.
     """
     text = " . ".join(text for _, text in brief.parts("decision", "options", "changes", "vantage"))
+    if _RUN.search(text):
+        return True
     nouns = [hit[1] for hit in _APPOSITION.finditer(text)]
     nouns += [hit[1] for hit in _NAMED.finditer(text)]
     nouns += [hit[1] for hit in _CALLED.finditer(text)]
