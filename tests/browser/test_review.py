@@ -52,6 +52,25 @@ def test_a_review_can_be_done_by_keyboard_alone(desk: Desk) -> None:
     assert desk.presses() == 0
 
 
+def test_one_click_says_which_theme_an_insight_belongs_to(desk: Desk) -> None:
+    desk.sign_in("junior")
+    page = desk.page
+    page.wait_for_selector(".coach-tally-now:has-text('All')")
+    card = page.locator("#insight-2")
+    themes = card.locator(".coach-near-themes")
+    expect(themes.get_by_label("Can't tell")).to_be_checked()
+    offered = themes.locator("label").all_inner_texts()
+    assert 1 <= len(offered) - 2 <= 5, "besides 'Something new' and 'Can't tell'"
+    themes.get_by_text(offered[0].strip(), exact=True).click()
+    assert desk.presses() == 1
+    expect(themes.locator("input").first).to_be_checked()
+    expect(page.locator(".coach-tally-now")).to_contain_text("All")
+    card.get_by_text("What these themes say").click()
+    desk.picture("debrief-same-as")
+    card.get_by_label("Withhold").check()
+    expect(themes).to_be_hidden()
+
+
 def test_a_junior_reviews_withholds_shares_and_takes_it_back(desk: Desk) -> None:
     desk.sign_in("junior")
     page = desk.page

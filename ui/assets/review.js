@@ -6,7 +6,7 @@ const WORDS = {
   only_my_senior: "only for your senior", withhold: "withheld",
 };
 const cards = () => [...panel.querySelectorAll(".coach-insight")];
-const chosen = (card) => card.querySelector("input[type=radio][aria-checked=true]")?.value || "programme";
+const chosen = (card) => card.querySelector(".coach-sharing input[type=radio][aria-checked=true]")?.value || "programme";
 const tally = () => {
   const now = element.querySelector(".coach-tally-now");
   const counts = {};
@@ -24,7 +24,7 @@ const tally = () => {
     if (now.textContent !== said) now.textContent = said;
   }
 };
-const choose = (card, value) => card.querySelector(`input[type=radio][value="${value}"]`)?.click();
+const choose = (card, value) => card.querySelector(`.coach-sharing input[type=radio][value="${value}"]`)?.click();
 const goTo = (card) => {
   if (!card) return;
   card.focus({preventScroll: true});

@@ -12,8 +12,10 @@ from coach.errors import InvalidInput
 from coach.services.debriefing import Decision, Review
 from coach.services.debriefing.report import InsightReport, LeftOutReport
 from coach.services.debriefing.reviewing import Context
+from coach.services.placing import NearTheme
 from coach.users import User
 from ui.handlers import handler
+from ui.pages.debrief.near import same_as
 from ui.rendering import render
 from ui.shell import Site, message
 from ui.wiring import PRIVATE
@@ -25,7 +27,7 @@ SHARING = [
     ("Only my senior", "only_my_senior"),
     ("Withhold", WITHHOLD),
 ]
-PER_INSIGHT = 4
+PER_INSIGHT = 5
 _REASONS: Final = {
     "leak": "a personal detail was left in, so it was dropped",
     "escalation": "it belongs on another path than this programme; only you are told",
@@ -65,9 +67,14 @@ def _words(text: str) -> set[str]:
 
 
 def card(
-    site: Site, session_id: str, review: Review, number: int, insight: InsightReport
+    site: Site,
+    session_id: str,
+    review: Review,
+    number: int,
+    insight: InsightReport,
+    themes: Sequence[NearTheme],
 ) -> list[Component]:
-    """Lay out one insight; returns its sharing, wording, replaced words and merge."""
+    """Lay out one insight; returns its sharing, wording, replaced words, merge and theme."""
     classes = ["coach-insight", *(["coach-insight-warned"] if insight.identifying else [])]
     with gr.Column(elem_classes=classes, elem_id=f"insight-{number}"):
         gr.HTML(
@@ -97,7 +104,8 @@ def card(
             elem_classes="coach-sharing",
         )
         wording, merge = _change(site, session_id, review, number, insight)
-    return [sharing, wording, pointers, merge]
+        theme = same_as(number, themes)
+    return [sharing, wording, pointers, merge, theme]
 
 
 def _change(
@@ -163,6 +171,7 @@ def decisions(insights: Sequence[InsightReport], values: Sequence[Any]) -> list[
             sharing="programme" if sharing == WITHHOLD else sharing,
             generalise=list(pointers or []),
             merge_into=merge or "",
+            theme=theme or "",
         )
-        for insight, (sharing, wording, pointers, merge) in zip(insights, rows, strict=True)
+        for insight, (sharing, wording, pointers, merge, theme) in zip(insights, rows, strict=True)
     ]

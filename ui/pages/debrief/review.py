@@ -1,6 +1,6 @@
 """The review: every insight beside its quotes, one decision each, five minutes in all."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,8 +8,9 @@ import gradio as gr
 from anyio import from_thread
 from gradio.components import Component
 
-from coach.errors import CoachError, InvalidInput
+from coach.errors import CoachError, InvalidInput, OurFailure
 from coach.services.debriefing import Decisions, EditRefused, Review
+from coach.services.placing import NearTheme
 from coach.users import User
 from ui.handlers import drawn, handler
 from ui.pages.debrief import cards
@@ -43,11 +44,20 @@ def review_panel(site: Site, opened: gr.State, decided: gr.State) -> None:
             stranded(site, session_id, error.sentence, opened, receipt)
             return
         if review.report.status == "awaiting_review":
-            _Waiting(site, session_id, review, opened, decided, rounds).lay_out()
+            near = _near(site, user, session_id)
+            _Waiting(site, session_id, review, near, opened, decided, rounds).lay_out()
         else:
             ended(site, session_id, review, opened, receipt)
 
     gr.render(inputs=[opened, decided], show_progress="hidden")(drawn(site, panel))
+
+
+def _near(site: Site, user: User, session_id: str) -> Mapping[str, Sequence[NearTheme]]:
+    """The themes to choose from; none when the release cannot be read: a review goes on then."""
+    try:
+        return from_thread.run(site.coach.debriefing.nearest_themes, user, session_id)
+    except OurFailure:
+        return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +65,7 @@ class _Waiting:
     site: Site
     session_id: str
     review: Review
+    near: Mapping[str, Sequence[NearTheme]]
     opened: gr.State
     decided: gr.State
     rounds: int
@@ -68,7 +79,10 @@ class _Waiting:
             answers = private_questions(self.review.disclosures)
             fields: list[Component] = []
             for number, insight in enumerate(insights, start=1):
-                fields += cards.card(self.site, self.session_id, self.review, number, insight)
+                themes = self.near.get(insight.id, ())
+                fields += cards.card(
+                    self.site, self.session_id, self.review, number, insight, themes
+                )
             gr.HTML(_bottom(self.review))
             done = gr.HTML(elem_id="review-done")
             with gr.Row(elem_classes="coach-review-bar", equal_height=True):
