@@ -9,7 +9,8 @@ class Problem:
 
     ``suggestion`` is a rewrite (or concrete advice) the user can accept; ``quote`` is shown to
     the author of the words only and never stored. In a brief, ``field`` names the key the finding
-    is about and ``alternatives`` are whole values for that key, each acceptable with one click.
+    is about and ``alternatives`` are whole values for that key, each acceptable with one click;
+    ``advice`` is for reading only and never a value.
     """
 
     code: str
@@ -18,3 +19,4 @@ class Problem:
     quote: str = ""
     field: str = ""
     alternatives: tuple[str, ...] = ()
+    advice: tuple[str, ...] = ()

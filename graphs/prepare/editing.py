@@ -89,6 +89,7 @@ def _apply_to(block: GuideBlock, edit: Edit) -> None:
             question.pinned = edit.action == "pin"
         elif edit.action == "write":
             question.text, question.source, question.edited = edit.text, "own", True
+            question.bank_id = ""  # what it opens is no merit of the bank's question any more
         elif edit.action == "remove":
             del block.questions[place]
         elif edit.action == "move":
@@ -109,7 +110,7 @@ def _next(
     if block.id in {"warm_up", "check", "close"} or item is None:
         rows = [
             row for row in bank
-            if here and row.place == here.place and row.id not in used and row.family in {None, guide.family}
+            if row.place == (here.place if here else block.id) and row.id not in used and row.family in {None, guide.family}
         ]  # fmt: skip
         return fill_plain(rows[0], old.need) if rows else None
     if place == 0 or block.id in {"metrics", "options"}:

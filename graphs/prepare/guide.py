@@ -11,6 +11,9 @@ Source = Literal["bank", "model", "own"]
 Sensitivity = Literal["low", "medium", "high"]
 _MODEL = ConfigDict(extra="forbid")
 
+UNTESTED = frozenset({"warm_up", "close"})
+"""Blocks whose questions carry the first item for the order's sake and test none."""
+
 
 class GuideQuestion(BaseModel):
     """One question; ``need`` is the brief's item that it tests, word for word.
@@ -33,6 +36,11 @@ class GuideQuestion(BaseModel):
     pinned: bool = False
     edited: bool = False
     opened: str | None = None
+
+    @property
+    def tested(self) -> CleanText:
+        """What to print as tested: nothing where a question only opens or closes the talk."""
+        return authored("") if self.id.partition(".")[0] in UNTESTED else self.need
 
 
 class GuideBlock(BaseModel):

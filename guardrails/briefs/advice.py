@@ -1,4 +1,4 @@
-"""What to say about a finding: why it matters in one sentence, and rewrites to accept."""
+"""What to say about a finding: why it matters in one sentence, rewrites to accept, and advice."""
 
 import re
 from collections.abc import Callable
@@ -24,18 +24,20 @@ Rewrites = Callable[[BriefView, str], tuple[str, ...]]
 
 
 def advise(finding: Finding, view: BriefView, today: date) -> Problem:
-    """Turn a finding into advice; the first alternative is the suggestion."""
+    """Turn a finding into a problem; the first alternative, else the advice, is the suggestion."""
     if finding.code == "no_deadline":
         alternatives: tuple[str, ...] = ((today + _SOON).isoformat(),)
     else:
         alternatives = _REWRITES[finding.code](view, finding.quote)
+    advice = _ADVICE.get(finding.code, ())
     return Problem(
         code=finding.code,
         message=_WHY[finding.code],
-        suggestion=alternatives[0],
+        suggestion=(*alternatives, *advice)[0],
         quote=finding.quote,
         field=KEYS[finding.field],
         alternatives=alternatives,
+        advice=advice,
     )
 
 
@@ -65,11 +67,7 @@ def _topic(decision: str, quote: str) -> str:
 
 def _open_again(view: BriefView, _quote: str) -> tuple[str, ...]:
     option = view.options[0] if view.options else view.decision
-    return (
-        "Take the part that is still open: in what order, for whom first, or what to leave out.",
-        f"'{option}' everywhere at once, start with one team, or postpone by a quarter.",
-        "Skip the session and tell the junior what was decided and why.",
-    )
+    return (f"'{option}' everywhere at once, start with one team, or postpone by a quarter.",)
 
 
 def _changes(view: BriefView, _quote: str) -> tuple[str, ...]:
@@ -82,20 +80,14 @@ def _changes(view: BriefView, _quote: str) -> tuple[str, ...]:
     )
 
 
-def _owner(_view: BriefView, _quote: str) -> tuple[str, ...]:
-    return ("Write the role of the one person who signs: for example 'Head of Customer Service'.",)
+def _none(_view: BriefView, _quote: str) -> tuple[str, ...]:
+    return ()
 
 
 def _job_not_age(view: BriefView, quote: str) -> tuple[str, ...]:
     text = next((text for _, text in view.parts("decision", "vantage") if quote in text), quote)
     swapped = text.replace(quote, "people in their first year in the job", 1)
-    return (
-        swapped,
-        (
-            "Name the job, the step or the moment instead of an age: 'people who open their first"
-            " account at the counter'."
-        ),
-    )
+    return (swapped,)
 
 
 def _own_eyes(_view: BriefView, _quote: str) -> tuple[str, ...]:
@@ -104,18 +96,11 @@ def _own_eyes(_view: BriefView, _quote: str) -> tuple[str, ...]:
             "Reports what they did and saw in their own work last month: which step, which screen,"
             " which customer question."
         ),
-        "Invite two or three juniors with different jobs, each reporting for themselves only.",
     )
 
 
 def _the_work(_view: BriefView, _quote: str) -> tuple[str, ...]:
-    return (
-        (
-            "Ask about the work around the role: which handovers, rules and tools help or hinder,"
-            " whoever holds the post."
-        ),
-        "Decide about the person in the ordinary review, without a junior.",
-    )
+    return ("Which handover, rule or tool around the post to change first, whoever holds it",)
 
 
 def _the_rule(_view: BriefView, _quote: str) -> tuple[str, ...]:
@@ -124,15 +109,37 @@ def _the_rule(_view: BriefView, _quote: str) -> tuple[str, ...]:
             "Which sentences, forms or steps people ask about, and what they do when the answer is"
             " unclear"
         ),
-        "Put the private matter under off_limits and ask someone who handles the requests.",
     )
 
 
+_ADVICE = {
+    "already_decided": (
+        "Take the part that is still open: in what order, for whom first, or what to leave out.",
+        "Skip the session and tell the junior what was decided and why.",
+    ),
+    "no_owner": (
+        "Write the role of the one person who signs: for example 'Head of Customer Service'.",
+    ),
+    "generational": (
+        (
+            "Name the job, the step or the moment instead of an age: 'people who open their first"
+            " account at the counter'."
+        ),
+    ),
+    "speaks_for_group": (
+        "Invite two or three juniors with different jobs, each reporting for themselves only.",
+    ),
+    "targets_individual": ("Decide about the person in the ordinary review, without a junior.",),
+    "personal_topic": (
+        "Put the private matter under off_limits and ask someone who handles the requests.",
+    ),
+}
+"""Code -> what to do that is no value for the field."""
 _REWRITES: dict[str, Rewrites] = {
     "no_decision": _decisions,
     "already_decided": _open_again,
     "nothing_would_change_it": _changes,
-    "no_owner": _owner,
+    "no_owner": _none,
     "generational": _job_not_age,
     "speaks_for_group": _own_eyes,
     "targets_individual": _the_work,

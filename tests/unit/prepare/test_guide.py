@@ -122,3 +122,28 @@ def test_rehearsal_names_the_habit(said: str, habit: str) -> None:
     assert reply.habit == habit
     assert reply.answer
     assert reply.note
+
+
+def test_only_what_tests_an_item_says_so() -> None:
+    guide = compose(a_brief(), BANK, Wish())
+    told = {
+        block.id: {str(question.tested) for question in block.questions} for block in guide.blocks
+    }
+    assert told["warm_up"] == told["close"] == {""}
+    needs = {str(item.need) for item in items_of(a_brief())}
+    assert {words for words in set().union(*told.values()) if words} <= needs
+
+
+def test_own_words_earn_the_bank_nothing_and_can_still_be_replaced() -> None:
+    guide = compose(a_brief(), BANK, Wish())
+    block = next(block for block in guide.blocks if block.id == "warm_up")
+    question = block.questions[0]
+    edit = Edit(action="write", block=block.id, question=question.id, text=authored("What is it?"))
+    written = apply(guide, [edit])
+    own = next(each for each in written.questions() if each.id == question.id)
+    assert (own.source, own.bank_id) == ("own", "")
+    changed = another(
+        written, block.id, question.id, items=items_of(a_brief()), bank=BANK, opened={}
+    )
+    fresh = next(each for each in changed.questions() if each.id == question.id)
+    assert fresh.bank_id in {row.id for row in BANK if row.place == "warm_up"}

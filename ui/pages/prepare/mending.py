@@ -45,10 +45,11 @@ def _mending(
     problem: Problem, fields: Sequence[str], owners: Sequence[str], had: set[str], check: Check
 ) -> Mending:
     if problem.field not in PLACES:
-        return Mending(problem, (), (problem.suggestion,), empty=False)
+        return Mending(problem, (), problem.advice or (problem.suggestion,), empty=False)
     number, place = PLACES[problem.field]
     offered = owners if problem.code == "no_owner" else problem.alternatives
-    proposals, advice = [], []
+    proposals: list[Proposal] = []
+    advice = list(problem.advice)
     for words in offered:
         value = _placed(words, fields[number] or "", problem)
         tried = [*fields[:number], value, *fields[number + 1 :]]
