@@ -103,12 +103,16 @@ class Clock(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One step of a flow as people see it; ``total`` is 0 while unknown."""
+    """One step of a flow as people see it; ``total`` is 0 while unknown.
+
+    ``about`` names what the step is about where a later step may say it better, "" elsewhere.
+    """
 
     stage: str
     message: str
     done: int = 0
     total: int = 0
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

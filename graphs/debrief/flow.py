@@ -69,6 +69,9 @@ async def read(state: DebriefState, runtime: Run) -> Update:
     """Pick the points that are worth words: the sentences of the juniors that carry them."""
     with stage("read", "Finding what was reported", runtime) as watch:
         points = await asyncio.to_thread(points_of, state.turns, state.barred, runtime.context)
+    for point in points:  # on the page at once, in the speaker's words; wording takes minutes
+        drafted = draft_of(state.session_id, point, None, state.turns, runtime.context.brief)
+        runtime.stream_writer(drafted)
     return {
         "points": points,
         "prompt_ids": prompt_version(),

@@ -343,5 +343,5 @@ def _state_of(snapshot: StateSnapshot) -> DebriefState:
 
 def _progress(step: Any) -> Progress:
     if isinstance(step, Draft):
-        return Progress("insight", step.statement)
+        return Progress("insight", step.statement, about=step.id)
     return cast("Progress", step)

@@ -18,7 +18,7 @@ from graphs.debrief.flow import build
 from graphs.debrief.ports import DebriefContext
 from graphs.debrief.proposing import Wording
 from graphs.debrief.state import DebriefInput, Shared
-from graphs.ports import Answer, Prompt
+from graphs.ports import Answer, Progress, Prompt
 from guardrails.briefs.cleaning import clean_brief
 from guardrails.briefs.parsing import parse_brief
 from guardrails.scrub.results import CleanTurn, ScrubbedSession
@@ -142,6 +142,24 @@ async def test_a_wording_that_stands_is_the_models(tmp_path: Path) -> None:
         report = (await handed_in(coach)).report
         assert "model" in {each.origin for each in report.insights}
         assert report.prompt_ids
+
+
+async def test_what_was_found_is_shown_as_it_was_said_before_the_model_words_it(
+    tmp_path: Path,
+) -> None:
+    wording = Wording(
+        use=[1], statement="Nobody reads the alarm mails because forty people receive them."
+    )
+    seen: list[Progress] = []
+    with a_coach(tmp_path, chat=ScriptedChat([wording] * 9)) as coach:
+        review = await coach.debriefing.start(
+            JUNIOR, TALK, "t.txt", brief=BRIEF, roster=ROSTER, on_progress=seen.append
+        )
+    stages = [step.stage for step in seen]
+    early = [step.about for step in seen[: stages.index("propose")] if step.stage == "insight"]
+    late = [step.about for step in seen[stages.index("propose") :] if step.stage == "insight"]
+    assert early == late
+    assert {each.id for each in review.report.insights} <= set(early)
 
 
 async def test_a_silent_model_is_said_so_and_stops_nothing(tmp_path: Path) -> None:

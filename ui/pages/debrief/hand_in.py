@@ -85,7 +85,7 @@ class _HandIn:
         self, user: User, talk: Any, notes: str, kept: str, brief: Any, roster: Any, junior: str
     ) -> AsyncIterator[tuple[Any, ...]]:
         given = self._given(user, talk, notes, kept, brief, roster, junior)
-        steps, found = StepList(), list[str]()
+        steps, found = StepList(), dict[str, str]()
 
         async def work(on_step: Any) -> Review:
             return await self._site.coach.debriefing.start(user, **given, on_progress=on_step)

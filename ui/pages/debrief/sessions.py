@@ -51,7 +51,7 @@ def session_list(site: Site, opened: gr.State, decided: gr.State) -> None:
         if not any(each.id == session_id and each.status == "running" for each in records):
             yield "", gr.skip()
             return
-        steps, found = StepList(), list[str]()
+        steps, found = StepList(), dict[str, str]()
 
         async def work(on_step: Any) -> Review:
             return await site.coach.debriefing.review(user, session_id, on_step)
@@ -67,13 +67,13 @@ def session_list(site: Site, opened: gr.State, decided: gr.State) -> None:
     opened.change(handler(site, follow), [opened, decided], [progress, decided], **PRIVATE)
 
 
-def under_way(steps: StepList, found: list[str], step: Any) -> str:
-    """The steps so far and, as soon as each is worded, what was found; best first."""
+def under_way(steps: StepList, found: dict[str, str], step: Any) -> str:
+    """The steps so far and what was found, best first: as it was said, then as it is worded."""
     if step.stage == "insight":
-        found.append(step.message)
+        found[step.about] = step.message
     else:
         steps.show(step)
-    return steps.html + render("found.html.j2", found=found)
+    return steps.html + render("found.html.j2", found=list(found.values()))
 
 
 def _shown(records: list[SessionRecord], current: str) -> str:
