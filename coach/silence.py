@@ -40,5 +40,8 @@ def work_in(scratch: Path) -> None:
 
 
 os.environ.update(SWITCHES)
+# Our matrices are small and the language model uses every core: two threads that wait for each
+# other are six times slower than one. Whoever has set a number keeps it.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 for _variable in ("NO_PROXY", "no_proxy"):
     os.environ[_variable] = _unproxied(os.environ.get(_variable, ""))

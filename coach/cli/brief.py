@@ -32,11 +32,12 @@ def check(brief: Path, as_json: bool) -> int:
     from datetime import UTC, datetime
 
     from coach.cli.files import read_file
+    from coach.services.preparing.opinion import brief_opinion
     from guardrails.briefs.checking import check_brief
     from guardrails.briefs.parsing import parse_brief
 
     raw = parse_brief(read_file(brief), brief.name)
-    verdict = check_brief(raw, datetime.now(UTC).date())
+    verdict = check_brief(raw, datetime.now(UTC).date(), brief_opinion())
     if as_json:
         print_json(verdict)
     else:
@@ -46,6 +47,8 @@ def check(brief: Path, as_json: bool) -> int:
             click.echo(f'  in {problem.field}: "{problem.quote}"')
             for alternative in problem.alternatives:
                 click.echo(f"  try: {alternative}")
+            for sentence in problem.advice:
+                click.echo(f"  or: {sentence}")
         for sentence in verdict.notes:
             note(f"Note: {sentence}")
     return 0 if verdict.accept else 2

@@ -19,6 +19,7 @@ Measured by the suites in `evals/`. `make evals` measures all of them again and 
 are sampled otherwise.
 """
 SUITES = ("unseen", "scrub", "prepare", "debrief", "search", "salience")
+PARTS = ("scrub", "debrief", "prepare", "search")
 
 
 @click.command()
@@ -31,6 +32,7 @@ SUITES = ("unseen", "scrub", "prepare", "debrief", "search", "salience")
     help="Folder with the corpora.",
 )
 @click.option("--full", is_flag=True, help="Read all of the corpora that are sampled otherwise.")
+@click.option("--only", metavar="PART", help="Of unseen: only scrub, debrief, prepare or search.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 @click.option(
     "-o",
@@ -38,7 +40,14 @@ SUITES = ("unseen", "scrub", "prepare", "debrief", "search", "salience")
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write the report into this page: each suite keeps a section of its own.",
 )
-def command(suite: str | None, data: Path, full: bool, as_json: bool, output: Path | None) -> None:
+def command(  # noqa: PLR0917 - one parameter an option, as click asks
+    suite: str | None,
+    data: Path,
+    full: bool,
+    only: str | None,
+    as_json: bool,
+    output: Path | None,
+) -> None:
     """Run one SUITE (unseen, scrub, prepare, debrief, search) or, without a name, all of them.
 
     \b
@@ -51,11 +60,15 @@ def command(suite: str | None, data: Path, full: bool, as_json: bool, output: Pa
         raise InvalidInput(f"There is no suite of that name. Choose from: {', '.join(SUITES)}.")
     if not data.is_dir():
         raise InvalidInput(f"There is no folder {data}. Name one with --data.")
+    if only is not None and (suite != "unseen" or only not in PARTS):
+        raise InvalidInput(f"--only takes a part of unseen: {', '.join(PARTS)}.")
     names = [suite] if suite else _runnable()
-    figures = {name: _figures(name, data, full=full) for name in names}
+    chosen = {"full": full, "only": only}
+    figures = {name: _figures(name, data, chosen) for name in names}
     pictures = [result.pop("pictures", {}) for result in figures.values()]
     if output is not None:
-        _keep(output, {name: _told(result) for name, result in figures.items()})
+        told = {name: _told(result) for name, result in figures.items()}
+        _keep_part(output, f"{suite} {only}", told[names[0]]) if only else _keep(output, told)
         _draw(output.parent / "images", pictures)
     if as_json:
         print_json(figures[suite] if suite else figures)
@@ -69,7 +82,7 @@ def _runnable() -> list[str]:
     return [name for name in SUITES if importlib.util.find_spec(f"evals.{name}.run")]
 
 
-def _figures(name: str, data: Path, *, full: bool) -> dict[str, Any]:
+def _figures(name: str, data: Path, chosen: Mapping[str, Any]) -> dict[str, Any]:
     from coach.errors import InvalidInput
 
     import_name = f"evals.{name}.run"
@@ -78,8 +91,9 @@ def _figures(name: str, data: Path, *, full: bool) -> dict[str, Any]:
     import coach.silence  # noqa: F401
 
     module = importlib.import_module(import_name)
-    samples = "full" in inspect.signature(module.run).parameters
-    figures: dict[str, Any] = module.run(data, full=full) if samples else module.run(data)
+    known = inspect.signature(module.run).parameters
+    options = {key: value for key, value in chosen.items() if key in known}
+    figures: dict[str, Any] = module.run(data, **options)
     return figures
 
 
@@ -100,6 +114,13 @@ def _keep(page: Path, told: dict[str, str]) -> None:
         else:
             text = f"{text.rstrip()}\n\n{section}\n"
     page.write_text(text, encoding="utf-8")
+
+
+def _keep_part(page: Path, mark: str, report: str) -> None:
+    """Replace one part of a section and leave its others as they were measured."""
+    text = page.read_text(encoding="utf-8")
+    pattern = re.compile(rf"(<!-- {mark} -->\n).*?(?=\n<!-- end {mark} -->)", re.DOTALL)
+    page.write_text(pattern.sub(lambda hit: hit[1] + report, text), encoding="utf-8")
 
 
 def _draw(folder: Path, pictures: Iterable[Mapping[str, str]]) -> None:

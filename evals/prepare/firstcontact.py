@@ -23,12 +23,21 @@ QUESTIONS: Final = (
     Contact("questions, round 2", 76, 88.0, 80.4, 80.4),
     Contact("questions, round 3", 72, 95.8, 91.7, 92.3),
     Contact("questions, round 4", 68, 100.0, 93.5, 92.0),
+    Contact("questions, round 5", 172, 96.6, 92.9, 92.4),
+    Contact("questions, round 6", 212, 94.5, 70.7, 75.1),
+    Contact("questions, round 7", 237, 95.9, 72.0, 76.0),
+    Contact("questions, round 8", 204, 97.3, 79.2, 77.6),
+    Contact("questions, round 9", 82, 100.0, 92.3, 94.1),
+    Contact("questions, round 10", 143, 87.3, 100.0, 44.4),
 )
 BRIEFS: Final = (
     Contact("briefs, blind", 30, 92.9, 87.5, 88.5),
     Contact("briefs, round 1", 25, 100.0, 93.3, 97.7),
     Contact("briefs, round 2", 25, 91.7, 92.3, 86.5),
     Contact("briefs, round 3", 25, 90.9, 100.0, 92.7),
+    Contact("briefs, round 4", 51, 94.4, 75.8, 81.7),
+    Contact("briefs, round 5", 46, 88.9, 64.3, 72.7),
+    Contact("briefs, round 6", 29, 100.0, 68.4, 81.1),
 )
 _COLOURS: Final = ("#0072B2", "#E69F00", "#009E73")  # Okabe and Ito 2008: told apart by everybody
 _LABELS: Final = ("good left alone", "bad caught", "code F1")

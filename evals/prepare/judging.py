@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from evals.prepare.cleaning import Row, raw_of
+from guardrails.briefs.checking import Opinion as OpinionOnBriefs
 from guardrails.briefs.checking import check_brief
 from guardrails.questions.asked import read_question
 from guardrails.questions.lint import Opinion, hear_both
@@ -74,13 +75,13 @@ def score_questions(rows: Iterable[Row], second: Opinion | None = None) -> Score
     return score
 
 
-def score_briefs(rows: Iterable[Row]) -> Score:
-    """Check every brief."""
+def score_briefs(rows: Iterable[Row], second: OpinionOnBriefs | None = None) -> Score:
+    """Check every brief, by the rules and the ``second`` opinion if there is one."""
     from datetime import UTC, datetime  # noqa: PLC0415 - only dates notes
 
     score, today = Score(), datetime.now(UTC).date()
     for row in rows:
-        verdict = check_brief(raw_of(row), today)
+        verdict = check_brief(raw_of(row), today, second)
         gold = row["gold"]
         found = {problem.code for problem in verdict.problems}
         score.add(row["id"], set(gold["problems"]), set(gold.get("also_ok") or ()), found)

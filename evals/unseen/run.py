@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import coach.silence  # noqa: F401 - keeps the runtimes quiet
-from coach.services.preparing.opinion import second_opinion
+from coach.services.preparing.opinion import brief_opinion, second_opinion
 from evals.debrief.run import measure
 from evals.debrief.scoring import total
 from evals.debrief.sessions import sessions_in
@@ -35,25 +35,57 @@ _CAVEAT: Final = (
 )
 
 
-def run(data: Path) -> dict[str, Any]:
+def run(data: Path, *, only: str | None = None) -> dict[str, Any]:
     """Measure the shipped parts on what lies beside this file; ``data`` is not read.
+
+    Args:
+        data: as every suite takes it.
+        only: scrub, debrief, prepare or search; None measures all four.
 
     Returns:
         Figures by part; shares are 0..1; ``report`` is Markdown.
     """
     del data
-    scores = asyncio.run(
-        measure(list(sessions_in(_TALKS)), model="none", record=None, naive=False, out=None)
-    )
-    figures: dict[str, Any] = {
-        "scrub": {style: _told(tally) for style, tally in _scrubbed().items()},
-        "briefs": score_briefs(read_rows(_TALKS / "briefs.jsonl")).figures(),
-        "questions": score_questions(
-            read_rows(_TALKS / "questions.jsonl"), second_opinion()
-        ).figures(),
-        "search": _searched(),
+    parts = {name: measured() for name, measured in _PARTS.items() if only is None or name == only}
+    told = {name: part.pop("report") for name, part in parts.items()}
+    if only is not None:
+        return {**parts, "report": told[only]}
+    marked = [
+        f"<!-- unseen {name} -->\n{report}\n<!-- end unseen {name} -->"
+        for name, report in told.items()
+    ]
+    return {**parts, "report": "\n\n".join([_CAVEAT, *marked])}
+
+
+def _scrub() -> dict[str, Any]:
+    styles = {style: _told(tally) for style, tally in _scrubbed().items()}
+    columns = list(next(iter(styles.values())))
+    return {**styles, "report": _rows("scrubbing, with roster", styles, columns)}
+
+
+def _debrief() -> dict[str, Any]:
+    talks = list(sessions_in(_TALKS))
+    scores = asyncio.run(measure(talks, model="none", record=None, naive=False, out=None))
+    debriefed = table([*scores, total(scores)])
+    report = f"Debrief without a model, everything approved:\n\n```\n{debriefed}\n```"
+    return {"table": debriefed, "report": report}
+
+
+def _prepare() -> dict[str, Any]:
+    briefs, questions = (read_rows(_TALKS / f"{name}.jsonl") for name in ("briefs", "questions"))
+    figures = {
+        "briefs": score_briefs(briefs, brief_opinion()).figures(),
+        "questions": score_questions(questions, second_opinion()).figures(),
     }
-    return {**figures, "report": report(figures, table([*scores, total(scores)]))}
+    for row in figures.values():
+        del row["wrong"]  # which rows were missed is nobody's to read
+    columns = ["verdicts_right", "good_left_alone", "bad_caught", "code_f1"]
+    return {**figures, "report": _rows("prepare", figures, columns)}
+
+
+def _search() -> dict[str, Any]:
+    figures = _searched()
+    return {**figures, "report": _rows("search", figures, _SHOWN)}
 
 
 def _scrubbed() -> dict[str, Tally]:
@@ -84,23 +116,6 @@ def _searched() -> dict[str, dict[str, float]]:
     return {f"k={k}": released(ferries, embedder, k) for k in (5, 3)}
 
 
-def report(figures: dict[str, Any], debriefed: str) -> str:
-    """Return the section of ``docs/results.md``."""
-    scrub, search = figures["scrub"], figures["search"]
-    parts = [
-        _CAVEAT,
-        _rows("scrubbing, with roster", scrub, list(next(iter(scrub.values())))),
-        f"Debrief without a model, everything approved:\n\n```\n{debriefed}\n```",
-        _rows(
-            "prepare",
-            {name: figures[name] for name in ("briefs", "questions")},
-            ["good_left_alone", "bad_caught", "code_f1"],
-        ),
-        _rows("search", search, _SHOWN),
-    ]
-    return "\n\n".join(parts)
-
-
 def _rows(title: str, rows: dict[str, Any], columns: Iterable[str]) -> str:
     columns = list(columns)
     head = " | ".join(column.replace("_", " ") for column in columns)
@@ -114,3 +129,6 @@ def _cell(value: float | None) -> str:
     if value is None:
         return "–"
     return str(value) if isinstance(value, int) else f"{100 * value:.1f} %"
+
+
+_PARTS: Final = {"scrub": _scrub, "debrief": _debrief, "prepare": _prepare, "search": _search}

@@ -30,6 +30,7 @@ _THEIR_WORDS = re.compile(
     r"|called|described|noted|reported|thought|felt|found|put|were|was|had|have|did)\b|^(?:tell|show|walk|think|describe|take)\b|~"
 )
 _IF_WHETHER = re.compile(
+    r"\b(?:what|when|where|how|who) did (?:\w+ ){1,3}?(?:say|tell \w+|promise|announce|expect) (?:\w+ ){0,2}would\b|"
     r"\b(?:said|told|promised|announced|explained|heard)\b[^?,]{0,80}? (?:what|how|that) \w+ would\b|"
     r"\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|check(?:s|ed|ing)?|know|knew|knows|sure|see|saw|find out|found out|tell|told"
     r"|say|said|decides?|decided|test(?:s|ed|ing)?|doubt(?:s|ed)?|question(?:s|ed)?)(?: (?:you|me|us|them|him|her|they|the \w+|a \w+|somebody|someone))?"
@@ -55,7 +56,13 @@ def leading(asked: Asked) -> str:
         asks = re.match(rf"(?:what|how|which|where|who|why|when|{AUX})\b", sentence)
         if spoken and not asks and not re.search(r"\b(?:what|which|how|where)\b", sentence):
             return spoken.group()
-    return _first(asked, "lexicons/leading.txt") or _verdict_first(asked)
+    return _outside_names(asked, _first(asked, "lexicons/leading.txt")) or _verdict_first(asked)
+
+
+def _outside_names(asked: Asked, hit: str) -> str:
+    """Return ``hit`` unless a part of it belongs to a name: "the Better Life leaflet"."""
+    low = _NAME.sub(_hidden, asked.plain).lower()
+    return "" if hit in asked.low and hit not in low and _NAME.search(asked.plain) else hit
 
 
 def _verdict_first(asked: Asked) -> str:
@@ -70,9 +77,7 @@ def _verdict_first(asked: Asked) -> str:
 
 def loaded(asked: Asked) -> str:
     """Return slanted or blaming words; inside a name they judge nothing ("the Modern Times")."""
-    low = _NAME.sub(_hidden, asked.plain).lower() if _NAME.search(asked.plain) else ""
-    hit = _first(asked, "lexicons/loaded.txt")
-    return "" if low and hit in asked.low and hit not in low else hit
+    return _outside_names(asked, _first(asked, "lexicons/loaded.txt"))
 
 
 def solution_seeking(asked: Asked) -> str:

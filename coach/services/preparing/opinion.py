@@ -1,27 +1,50 @@
-"""The second opinion of the linter, on the embedder that this installation has."""
+"""The second opinions on questions and briefs, on the model that this installation has."""
 
 from functools import lru_cache
 
-from graphs.prepare.opinion.model import SecondOpinion
+from graphs.prepare.opinion.briefs import BriefOpinion
+from graphs.prepare.opinion.questions import SecondOpinion
+from guardrails.briefs.checking import Opinion as OpinionOnBriefs
+from guardrails.briefs.rules.finding import Finding
+from guardrails.briefs.view import BriefView
 from guardrails.questions.lint import Opinion
-from knowledge.embedding import MiniLMEmbedder
 from knowledge.errors import EmbedderMissing
+from knowledge.transformer import MiniLM
+
+
+@lru_cache(maxsize=1)
+def _model() -> MiniLM:
+    """Return the one model underneath both; nothing is read before the first text."""
+    return MiniLM()
 
 
 @lru_cache(maxsize=1)
 def second_opinion() -> Opinion:
-    """Return the trained reader; one for the whole process.
+    """Return the taught reader of questions; one for the whole process.
 
-    An installation without the embedder's weights is judged by the rules alone
+    An installation without the model's weights is judged by the rules alone
     (``coach doctor`` says so), never refused.
     """
-    embedder = MiniLMEmbedder()
-    judge = SecondOpinion(lambda: embedder)
+    judge = SecondOpinion(_model)
 
     def opinion(text: str) -> frozenset[str]:
         try:
             return judge(text)
         except EmbedderMissing:
             return frozenset()
+
+    return opinion
+
+
+@lru_cache(maxsize=1)
+def brief_opinion() -> OpinionOnBriefs:
+    """Return the taught reader of briefs; without the weights the rules judge alone."""
+    judge = BriefOpinion(_model)
+
+    def opinion(view: BriefView) -> list[Finding]:
+        try:
+            return judge(view)
+        except EmbedderMissing:
+            return []
 
     return opinion

@@ -12,7 +12,7 @@ from coach.records.guides import GuideRecord, GuideRecords, KeptBrief
 from coach.services.preparing.access import my_guide, reachable_briefs
 from coach.services.preparing.making import Maker, OnGuide, OnProgress
 from coach.services.preparing.marking import AfterTalk, Heard, Marking
-from coach.services.preparing.opinion import second_opinion
+from coach.services.preparing.opinion import brief_opinion, second_opinion
 from coach.services.preparing.pasting import read_questions
 from coach.services.preparing.starting import Starter, read_starters
 from coach.users import Permission, User, require
@@ -72,14 +72,15 @@ class Preparing:
         self._clock = clock
 
     def check(self, user: User, data: bytes, filename: str = "brief.yaml") -> BriefVerdict:
-        """Judge a brief by rules alone, fast enough for live use.
+        """Judge a brief by the rules and the second opinion, fast enough for live use.
 
         Raises:
             NotAllowed: when the user may not prepare.
             InvalidBrief: when the bytes are no brief.
         """
         require(user, Permission.PREPARE)
-        return check_brief(parse_brief(data, filename), self._clock.now().date())
+        raw = parse_brief(data, filename)
+        return check_brief(raw, self._clock.now().date(), brief_opinion())
 
     def get_ready(self, user: User) -> None:
         """Begin to load what cleans briefs, so that the first guide need not wait for it."""
@@ -321,7 +322,7 @@ class Preparing:
         if not 1 <= juniors <= MOST_JUNIORS:
             raise InvalidInput(f"A talk has one to {MOST_JUNIORS} juniors.")
         raw = parse_brief(data, filename)
-        verdict = check_brief(raw, self._clock.now().date())
+        verdict = check_brief(raw, self._clock.now().date(), brief_opinion())
         if not verdict.accept:
             codes = ", ".join(problem.code for problem in verdict.problems)
             raise InvalidInput(_REFUSED.format(codes=codes))

@@ -1,0 +1,1 @@
+"""How the second opinion is taught: its rows, and the training program."""

