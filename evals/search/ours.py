@@ -18,7 +18,10 @@ from knowledge.themes.same_issue import SameIssue
 
 
 class Ours:
-    """A programme, released with one k; with the shipped models unless others are given."""
+    """A programme, released with one k; with the shipped models unless others are given.
+
+    ``theme_of`` is what the models say unless somebody had a say in it.
+    """
 
     def __init__(
         self,
@@ -27,12 +30,14 @@ class Ours:
         k: int,
         same_issue: SameIssue | None = None,
         relevance: Relevance | None = None,
+        *,
+        theme_of: Mapping[str, str] | None = None,
     ) -> None:
         self.programme = programme
         self.k = k
         insights = programme.insights
         self.vectors: Vectors = embedder.embed([one.statement for one in insights])
-        self.theme_of = assign(insights, self.vectors, {}, k, model=same_issue)
+        self.theme_of = theme_of or assign(insights, self.vectors, {}, k, model=same_issue)
         self.release: Release = build(insights, self.vectors, self.theme_of, Policy(k), names={})
         rows = {one.id: self.vectors[n] for n, one in enumerate(insights)}
         index = ReleaseIndex(self.release, {one.id: one for one in insights}, rows)

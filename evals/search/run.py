@@ -15,7 +15,9 @@ from evals.search.retrieval import measure, read_task
 from evals.search.scoring import Question, majority, purity, score
 from evals.search.table import report
 from evals.search.train import examples, train
-from evals.themes.labeled import labeled
+from evals.themes.clicking import clicked
+from evals.themes.judging import judge
+from evals.themes.labeled import Labeled, labeled
 from evals.themes.train import check, embedded
 from knowledge.embedding import MiniLMEmbedder
 from knowledge.search.relevance import Relevance, read, shipped
@@ -45,12 +47,19 @@ def run(data: Path) -> dict[str, Any]:
             }
     every = labeled()
     themes = check(every, embedded(every), shipped_themes().thresholds)
+    clicks = {
+        f"{name}, k={k}, {how}": _with(name, each, embedder, k, groups)
+        for name, each in every.items()
+        for k in (5, 3)
+        for how, groups in clicked(each, embedded({name: each})[name], k, left_out(name)).items()
+    }
     retrieval = {task: measure(read_task(data / "retrieval" / task), embedder) for task in _TASKS}
     return {
         "programmes": programmes,
         "themes": themes,
+        "clicks": clicks,
         "retrieval": retrieval,
-        "report": report(programmes, themes, retrieval, f"images/{PICTURE}"),
+        "report": report(programmes, themes, clicks, retrieval, f"images/{PICTURE}"),
         "pictures": {PICTURE: picture(programmes)},
     }
 
@@ -58,6 +67,17 @@ def run(data: Path) -> dict[str, Any]:
 def released(each: Asked, embedder: MiniLMEmbedder, k: int) -> dict[str, float]:
     """What the shipped models reach on one programme, released with one k."""
     return _release(Ours(each.programme, embedder, k), each)
+
+
+def _with(
+    name: str, each: Labeled, embedder: MiniLMEmbedder, k: int, groups: Mapping[str, str]
+) -> dict[str, float]:
+    """Themes as they became, and what they answer where the programme has questions."""
+    figures = judge(each, groups, k)
+    if name not in asked():
+        return figures
+    ours = Ours(each, embedder, k, relevance=_relevance(name), theme_of=groups)
+    return figures | _release(ours, asked()[name])
 
 
 @lru_cache(maxsize=4)

@@ -18,7 +18,7 @@ from knowledge.search.relevance import Crowd, Relevance, shipped
 
 LIMIT: Final = 3
 _EVIDENCE: Final = 2
-_BEHIND_THE_BEST: Final = 2.0  # log-odds; what lies further behind is not what was asked for
+_BEHIND_THE_BEST: Final = 3.0  # log-odds; what lies further behind is not what was asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,8 @@ class Searcher:
     ) -> list[Card]:
         """Return the cards that answer; [] when nothing relevant may be shown.
 
+        Whether there is an answer and which themes belong to it are two questions: a theme that
+        is too far from the question to answer it alone may stand behind one that is not.
         ``own_pairs`` are the viewer's mentoring pairs: what those said is left out of the count
         and of the words.
         """
@@ -70,10 +72,11 @@ class Searcher:
         vector = self._embedder.embed([question])[0]
         signals = self.index.signals(question, vector)
         scores = self._relevance.scores(signals, self.crowd.signals(vector))
-        floor = max(self._relevance.threshold, float(scores.max()) - _BEHIND_THE_BEST)
+        floor = float(scores.max()) - _BEHIND_THE_BEST
         cards: list[Card] = []
         for number in np.argsort(-scores):
-            if scores[number] < floor or len(cards) == limit:
+            alone = not cards and scores[number] < self._relevance.threshold
+            if alone or scores[number] < floor or len(cards) == limit:
                 break
             card = self.card(int(number), float(scores[number]), conditions, own_pairs)
             cards += [card] if card else []
