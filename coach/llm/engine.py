@@ -173,6 +173,9 @@ def server_params(
     params.n_ctx = context_tokens
     params.n_batch = params.n_ubatch = _BATCH
     params.n_parallel = 1
+    # A second, repacked copy of the weights: 0.6 GiB more, and a quarter slower to read with on a
+    # processor with AVX2 alone (600 tokens in 16 s beside 12).
+    params.no_extra_bufts = True
     params.cache_ram_mib = _CACHE_RAM_MIB
     params.cpuparams.n_threads = threads.generate
     params.cpuparams_batch.n_threads = threads.read
