@@ -1,5 +1,6 @@
 """From a raw brief to one that may reach prompts, stores and pages."""
 
+import re
 from dataclasses import replace
 from typing import Protocol
 
@@ -43,7 +44,7 @@ def clean_brief(brief: RawBrief, scrubber: TextScrubber, roster: Roster | None =
     day = read_deadline(view_of(brief).deadline)
     return Brief(
         decision=clean(brief.decision),
-        owner_role=clean(brief.owner_role),
+        owner_role=clean_role(brief.owner_role, scrubber, people),
         deadline=day.isoformat() if day else "",
         options=clean_all(brief.options),
         what_would_change_it=clean_all(brief.what_would_change_it),
@@ -54,3 +55,28 @@ def clean_brief(brief: RawBrief, scrubber: TextScrubber, roster: Roster | None =
         junior_objectives=clean_all(brief.junior_objectives),
         family=brief.family or infer_family(view_of(brief)),
     )
+
+
+_QUALIFIES = re.compile(r"[ -][A-Z]")
+
+
+def clean_role(role: RawText, scrubber: TextScrubber, people: Roster) -> CleanText:
+    """Scrub the title of an office, where capitals tell nothing: the head of Early Careers.
+
+    A word before another one of the title that nobody would take for a name in small letters
+    stays, unless the roster has it; at the end ("assistant to Grace") it does not.
+
+    Raises:
+        ScrubFailed: when a recognizer failed.
+    """
+    if not role:
+        return CleanText("")
+    written, small = role.reveal(), RawText(role.reveal().lower())
+    found = scrubber.scrub_text(role, people)
+    doubted = [span for span in found.spans if _QUALIFIES.match(written, span.end)]
+    if doubted:
+        sure = {(span.start, span.end) for span in scrubber.scrub_text(small, people).spans}
+        words = [written[s.start : s.end] for s in doubted if (s.start, s.end) not in sure]
+        keep = (*people.keep, *(RawText(word) for word in words))
+        found = scrubber.scrub_text(role, replace(people, keep=keep))
+    return readable(found.text)

@@ -1,18 +1,25 @@
 """The tools and products a brief is about, so that nobody takes them for people."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from guardrails.briefs.raw import RawBrief
+from guardrails.lexicon import read_phrases
 from guardrails.roster import Roster
 from guardrails.scrub.lexicon import stop_words
 from guardrails.scrub.situations import somebody
-from guardrails.scrub.talk import cut, piece_of
+from guardrails.scrub.talk import Word, cut, piece_of
 from guardrails.scrub.things import defined_as_things, something
 from guardrails.text import RawText
 
 _SIGN = 0.7
+_EXPLAINED = 1.0
 _SHORTEST = 3
+_SEVERAL_PEOPLE = frozenset(
+    ["people", "team", "staff", "crew", "group", "family", "pair", "couple", "customer", "client"]
+)
 
 
 def things_in(brief: RawBrief, roster: Roster) -> tuple[RawText, ...]:
@@ -33,11 +40,27 @@ def things_in(brief: RawBrief, roster: Roster) -> tuple[RawText, ...]:
             spelled.setdefault(word.key, word.text)
             signs[word.key] += something(piece.words, place) - 2 * somebody(piece.words, place)
             signs[word.key] += 3.0 * (word.key in defined)
+            signs[word.key] += _EXPLAINED * _explains_a_thing(piece.words, place)
     return tuple(
         RawText(spelled[key])
         for key, sign in signs.items()
         if sign >= _SIGN and key not in people and key not in stop_words()
     )
+
+
+def _explains_a_thing(words: Sequence[Word], place: int) -> bool:
+    """``the control-room log (Fergus)``, but not ``our night nurse (Agnes)``."""
+    if not place or words[place].gap != " (" or words[place - 1].capital:
+        return False
+    noun = words[place - 1].text.lower()
+    single = noun.removesuffix("s")
+    return not ({noun, single} & _SEVERAL_PEOPLE or _person().search(f" {single}"))
+
+
+@cache
+def _person() -> re.Pattern[str]:
+    roles = "|".join(read_phrases("guardrails", "person_roles.txt"))
+    return re.compile(rf"[ -](?:{roles}|friend|brother|sister|son|daughter|wife|husband)$")
 
 
 def _texts(brief: RawBrief) -> Iterator[str]:

@@ -25,6 +25,11 @@ def _things(decision: str, roster: Roster) -> list[str]:
     [
         ("What the claims assistant (Otylia) may do.", ["Otylia"], "explained as a tool"),
         ("Whether we keep the Sunsill line open.", ["Sunsill"], "the product's own article"),
+        ("Keep the control-room log (Fergus) or buy one.", ["Fergus"], "explains a log"),
+        ("Which rule for the starter plan (Anza) to use.", ["Anza"], "explains a plan"),
+        ("Whether our night nurse (Agnes) moves.", [], "explains a person"),
+        ("Whether the shift leads (Tom, Ada) move.", [], "explains people"),
+        ("Whether the night crew (Agnes) moves.", [], "explains who is in it"),
         ("Whether my manager Karen moves to nights.", [], "a person is not kept"),
         ("Whether Karen and I go on.", [], "a person among people"),
     ],
