@@ -26,7 +26,7 @@ class Maker:
     chat: Callable[[], ChatModel]
     knowledge: Callable[[], ReleasedKnowledge | None]
     ledger: Ledger
-    seconds: float = 15.0
+    seconds: float = 12.0
 
     async def make(
         self,
