@@ -84,6 +84,7 @@ class Coach:
             scrubber=given.scrubber,
             references=given.references,
             clock=given.clock,
+            glossary=frozenset(given.settings.prepare.glossary),
         )
 
     @cached_property

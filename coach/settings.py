@@ -112,6 +112,14 @@ class PrivacySettings(BaseModel):
     encryption_key: SecretStr | None = None
 
 
+class PrepareSettings(BaseModel):
+    """``glossary``: short forms and terms everybody in the programme knows, a list with commas."""
+
+    model_config = _FROZEN
+
+    glossary: CommaSeparated = ()
+
+
 class WebSettings(BaseModel):
     """Where the app listens. Non-loopback needs ``secure_cookies`` (TLS in front)."""
 
@@ -144,6 +152,7 @@ class Settings(BaseSettings):
     database: DatabaseSettings = DatabaseSettings()
     chroma: ChromaSettings = ChromaSettings()
     privacy: PrivacySettings = PrivacySettings()
+    prepare: PrepareSettings = PrepareSettings()
     web: WebSettings = WebSettings()
 
     @classmethod

@@ -56,12 +56,14 @@ def _show(judged: dict[str, Any]) -> None:
 
 
 def _terms(path: Path | None) -> frozenset[str]:
-    if path is None:
-        return frozenset()
     from coach.cli.files import read_file
+    from coach.settings import load_settings
 
+    programme = frozenset(load_settings().prepare.glossary)
+    if path is None:
+        return programme
     lines = read_file(path).decode("utf-8", errors="replace").splitlines()
-    return frozenset(line.strip() for line in lines if line.strip())
+    return programme | {line.strip() for line in lines if line.strip()}
 
 
 def _questions(path: Path) -> Iterator[str]:

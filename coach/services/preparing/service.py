@@ -64,12 +64,14 @@ class Preparing:
         scrubber: Callable[[], Scrubber],
         references: References,
         clock: Clock,
+        glossary: frozenset[str] = frozenset(),
     ) -> None:
         self._records = records
         self._maker = maker
         self._scrubber = scrubber
         self._references = references
         self._clock = clock
+        self._glossary = glossary  # what everybody in the programme knows is no jargon
 
     def check(self, user: User, data: bytes, filename: str = "brief.yaml") -> BriefVerdict:
         """Judge a brief by the rules and the second opinion, fast enough for live use.
@@ -247,7 +249,7 @@ class Preparing:
         """
         require(user, Permission.PREPARE)
         known = my_guide(self._records, user, guide_id).guide.decision if guide_id else ""
-        return lint_question(text, glossary_of(known), second_opinion())
+        return lint_question(text, self._known(known), second_opinion())
 
     def lint_list(
         self, user: User, data: bytes, filename: str = "questions.txt"
@@ -260,7 +262,8 @@ class Preparing:
         require(user, Permission.PREPARE)
         second = second_opinion()
         return [
-            (text, lint_question(text, second=second)) for text in read_questions(data, filename)
+            (text, lint_question(text, self._glossary, second))
+            for text in read_questions(data, filename)
         ]
 
     def rehearse(self, user: User, guide_id: str, said: str) -> Reply:
@@ -274,7 +277,11 @@ class Preparing:
         brief = self._records.brief(my_guide(self._records, user, guide_id).brief_ref).brief
         knowledge = self._maker.knowledge()
         grounds: list[KnownTheme] = knowledge.known_about(brief) if knowledge else []
-        return rehearse(said, grounds, glossary_of(guide.decision))
+        return rehearse(said, grounds, self._known(guide.decision))
+
+    def _known(self, decision: str) -> frozenset[str]:
+        """The programme's glossary, and the short forms that the brief itself uses."""
+        return self._glossary | glossary_of(decision)
 
     def mark_opened(self, user: User, guide_id: str, question_id: str, *, opened: bool) -> None:
         """Note, after the talk, whether a question opened something; for seniors and juniors.

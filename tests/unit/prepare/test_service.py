@@ -200,3 +200,15 @@ async def test_a_brief_goes_back_to_its_author_alone(tmp_path: Path) -> None:
         for verb in (coach.preparing.starters, lambda user: coach.preparing.read(user, b"{}")):
             with pytest.raises(NotAllowed):
                 verb(JUNIOR)
+
+
+def test_what_the_whole_programme_knows_is_no_jargon(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = "What happened in the last QBR after the NPS came out?"
+    with a_coach(tmp_path / "one") as coach:
+        assert [each.code for each in coach.preparing.lint(SENIOR, question)] == ["jargon"]
+    monkeypatch.setenv("COACH_PREPARE__GLOSSARY", "QBR, NPS")
+    with a_coach(tmp_path / "two") as coach:
+        assert coach.preparing.lint(SENIOR, question) == []
+        assert coach.preparing.lint_list(SENIOR, question.encode()) == [(question, [])]
