@@ -26,7 +26,7 @@ class Maker:
     chat: Callable[[], ChatModel]
     knowledge: Callable[[], ReleasedKnowledge | None]
     ledger: Ledger
-    seconds: float = 12.0
+    seconds: float = 10.0  # and some three for the start of the engine: half a minute, cold
 
     async def make(
         self,
