@@ -108,12 +108,12 @@ def _own_model(path: Path) -> Finding:
 
 
 def _embedder() -> Finding:
-    from knowledge.embedding import TOKENIZER, WEIGHTS, read_verified  # noqa: PLC0415 - numpy
+    from knowledge.embedding import TOKENIZER, WEIGHTS, verified  # noqa: PLC0415 - numpy
     from knowledge.errors import KnowledgeError  # noqa: PLC0415 - as above
 
     try:
-        read_verified(WEIGHTS)
-        read_verified(TOKENIZER)
+        verified(WEIGHTS)
+        verified(TOKENIZER)
     except KnowledgeError as error:
         return Finding("embedder", "broken", str(error), _INSTALL)
     return Finding("embedder", "ok", "all-MiniLM-L6-v2 int8, SHA-256 verified")

@@ -141,8 +141,7 @@ class Memory:
     async def erase(self, ids: Sequence[str]) -> None:
         """Erase vectors by building a new folder, then the members of releases, then texts."""
         if ids:
-            shelf = self._vectors()
-            shelf.keep_only(shelf.ids() - set(ids))
+            self._vectors().erase(ids)
             self._releases.erase(ids)
             self._insights.erase(ids)
 

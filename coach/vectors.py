@@ -47,10 +47,3 @@ class InsightVectors:
         if not insights:
             return np.zeros((0, 384), np.float32)
         return np.stack([found[one.id] for one in insights])
-
-    def keep_only(self, ids: Sequence[str]) -> int:
-        """Erase all other vectors by building a new folder; return how many went."""
-        try:
-            return self._shelf().keep_only(ids)
-        except KnowledgeError as error:
-            raise OurFailure(error.sentence) from error

@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import RLock
 from typing import Any, Final, Protocol
 
 import numpy as np
@@ -18,7 +19,7 @@ import numpy.typing as npt
 
 from knowledge.embedding import DIMENSIONS, Vectors
 from knowledge.errors import IndexFailed
-from knowledge.leftovers import blank_memory, blank_unused
+from knowledge.leftovers import UnusedRoom, blank_memory
 
 _COLLECTION: Final = "insights"
 _CURRENT: Final = "CURRENT"
@@ -40,17 +41,23 @@ class VectorShelf(Protocol):
     def ids(self) -> set[str]:
         """Return every id that has a vector."""
 
-    def keep_only(self, ids: Collection[str]) -> int:
-        """Erase all others so that no byte of them is left; return how many went."""
+    def erase(self, ids: Collection[str]) -> int:
+        """Erase these so that no byte of them is left; return how many were there."""
 
 
 class ChromaFolder:
-    """The embedded store: ``<root>/<build>``, where the file CURRENT names the build in use."""
+    """The embedded store: ``<root>/<build>``, where the file CURRENT names the build in use.
+
+    One thread at a time: blanking what one has just written must not meet what another is
+    writing, and a rebuilding must not close what another is reading.
+    """
 
     def __init__(self, root: Path, model: str) -> None:
         self._root = root
         self._model = model
         self._opened: tuple[Any, Any] | None = None
+        self._unused = UnusedRoom()
+        self._turn = RLock()
 
     def add(self, ids: Sequence[str], vectors: Vectors) -> None:
         """Keep vectors; an id that is there already gets the new one.
@@ -58,9 +65,8 @@ class ChromaFolder:
         Raises:
             IndexFailed: when Chroma refuses.
         """
-        collection = self._collection()
-        with _left_clean(self._folder()):
-            _add(collection, ids, vectors)
+        with self._turn, self._left_clean(self._folder()):
+            _add(self._collection(), ids, vectors)
 
     def get(self, ids: Collection[str]) -> dict[str, Vector]:
         """Return the vectors that are there.
@@ -68,41 +74,49 @@ class ChromaFolder:
         Raises:
             IndexFailed: when Chroma refuses.
         """
-        return _get(self._collection(), ids) if ids else {}
+        with self._turn:
+            return _get(self._collection(), ids) if ids else {}
 
     def ids(self) -> set[str]:
         """Return every id that has a vector."""
-        return _ids(self._collection())
+        with self._turn:
+            return _ids(self._collection())
 
-    def keep_only(self, ids: Collection[str]) -> int:
-        """Build a new folder with these ids alone, then destroy every other one.
+    def erase(self, ids: Collection[str]) -> int:
+        """Build a new folder without these, then destroy every other one.
 
         After a kill on the way the old build is still in use, or the new one is complete; the
         next call destroys what is left over.
         """
-        before = self.ids()
-        kept = sorted(before & set(ids))
-        vectors = self.get(kept)
-        self.close()
-        build = self._root / uuid.uuid4().hex[:12]
-        build.mkdir(mode=0o700)
-        if kept:
-            client, collection = self._open(build)
-            with _left_clean(build):
-                _add(collection, kept, np.stack([vectors[one] for one in kept]))
-                client.close()
-        self._switch(build.name)
-        for folder in self._root.iterdir():
-            if folder.is_dir() and folder != build:
-                shutil.rmtree(folder)
-        return len(before) - len(kept)
+        with self._turn:
+            before = self.ids()
+            kept = sorted(before - set(ids))
+            vectors = self.get(kept)
+            self.close()
+            build = self._built([(one, vectors[one]) for one in kept])
+            self._switch(build.name)
+            for folder in self._root.iterdir():
+                if folder.is_dir() and folder != build:
+                    shutil.rmtree(folder)
+            return len(before) - len(kept)
 
     def close(self) -> None:
         """Let go of the folder."""
-        if self._opened is not None:
-            client, _ = self._opened
-            self._opened = None
-            client.close()
+        with self._turn:
+            if self._opened is not None:
+                client, _ = self._opened
+                self._opened = None
+                client.close()
+
+    def _built(self, rows: Sequence[tuple[str, Vector]]) -> Path:
+        build = self._root / uuid.uuid4().hex[:12]
+        build.mkdir(mode=0o700)
+        if rows:
+            client, collection = self._open(build)
+            with self._left_clean(build):
+                _add(collection, [one for one, _ in rows], np.stack([row for _, row in rows]))
+                client.close()
+        return build
 
     def _collection(self) -> Any:
         if self._opened is None:
@@ -112,9 +126,18 @@ class ChromaFolder:
     def _open(self, folder: Path) -> tuple[Any, Any]:
         import chromadb  # noqa: PLC0415 - 1.2 s that only vectors should cost
 
-        with _translated(), _left_clean(folder):
+        with _translated(), self._left_clean(folder):
             client = chromadb.PersistentClient(path=str(folder), settings=_settings())
             return client, _open(client, self._model)
+
+    @contextmanager
+    def _left_clean(self, folder: Path) -> Iterator[None]:
+        """Let Chroma write, and leave nothing of this process's memory in its files."""
+        try:
+            with blank_memory():
+                yield
+        finally:
+            self._unused.blank(folder)
 
     def _folder(self) -> Path:
         self._root.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -159,10 +182,10 @@ class ChromaServer:
         """Return every id that has a vector."""
         return _ids(self._collection())
 
-    def keep_only(self, ids: Collection[str]) -> int:
-        """Fill a new collection with these ids alone and drop the old one."""
+    def erase(self, ids: Collection[str]) -> int:
+        """Fill a new collection with what stays and drop the old one."""
         before = self.ids()
-        kept = sorted(before & set(ids))
+        kept = sorted(before - set(ids))
         vectors = self.get(kept)
         client = self._client()
         with _translated():
@@ -234,16 +257,6 @@ def _get(collection: Any, ids: Collection[str]) -> dict[str, Vector]:
 def _ids(collection: Any) -> set[str]:
     with _translated():
         return set(collection.get(include=[])["ids"])
-
-
-@contextmanager
-def _left_clean(folder: Path) -> Iterator[None]:
-    """Let Chroma write, and leave nothing of this process's memory in its files."""
-    try:
-        with blank_memory():
-            yield
-    finally:
-        blank_unused(folder)
 
 
 @contextmanager

@@ -58,24 +58,25 @@ TOKENIZER: Final = ModelFile(
 )
 
 
-def read_verified(file: ModelFile) -> bytes:
-    """Return the file's bytes once their SHA-256 is proven.
+def verified(file: ModelFile) -> Path:
+    """Return where the file lies once its SHA-256 is proven; nothing is held in memory.
 
     Raises:
         EmbedderMissing: when the package is not installed or its bytes differ.
     """
     try:
         path = Path(str(metadata.distribution(file.distribution).locate_file(file.path)))
-        data = path.read_bytes()
+        with path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
     except (metadata.PackageNotFoundError, OSError) as error:
         raise EmbedderMissing(
             f"The package {file.distribution} is not installed; run `make install`."
         ) from error
-    if hashlib.sha256(data).hexdigest() != file.sha256:
+    if digest != file.sha256:
         raise EmbedderMissing(
             f"A file of {file.distribution} is not the one we verified; reinstall the package."
         )
-    return data
+    return path
 
 
 @dataclass(slots=True)
@@ -126,7 +127,7 @@ class MiniLMEmbedder:
 def _tokenizer() -> Any:
     from tokenizers import Tokenizer  # noqa: PLC0415  # costs nothing until the first text
 
-    tokenizer = Tokenizer.from_buffer(read_verified(TOKENIZER))
+    tokenizer = Tokenizer.from_buffer(verified(TOKENIZER).read_bytes())
     tokenizer.no_padding()
     tokenizer.enable_truncation(_MAX_TOKENS)
     return tokenizer
@@ -140,7 +141,7 @@ def _session(threads: int) -> Any:
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     return ort.InferenceSession(
-        read_verified(WEIGHTS), sess_options=options, providers=["CPUExecutionProvider"]
+        verified(WEIGHTS).read_bytes(), sess_options=options, providers=["CPUExecutionProvider"]
     )
 
 

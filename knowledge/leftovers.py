@@ -8,9 +8,11 @@ after every write and at every opening, which also mends what a kill left behind
 """
 
 import ctypes
+import os
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -24,7 +26,7 @@ _BLOCK: Final = bytes(1 << 20)
 @contextmanager
 def blank_memory() -> Iterator[None]:
     """Have malloc hand out zeroes meanwhile, where the C library can (GNU)."""
-    option = getattr(ctypes.CDLL(None), "mallopt", None)
+    option = getattr(ctypes.CDLL(None), "mallopt", None) if os.name == "posix" else None
     if option is None:
         yield
         return
@@ -35,19 +37,35 @@ def blank_memory() -> Iterator[None]:
         option(_M_PERTURB, 0)
 
 
-def blank_unused(folder: Path) -> None:
-    """Overwrite the part of every index file below ``folder`` that holds no vector.
+@dataclass(frozen=True, slots=True)
+class UnusedRoom:
+    """What blanks the index files, and remembers which stand as they were left.
 
-    Raises:
-        OSError: when a file cannot be written.
+    Chroma writes an index anew once in a thousand vectors, so most additions leave it alone.
     """
-    for header in folder.rglob("header.bin"):
-        written = header.read_bytes()
-        if len(written) < _HEADER.size:
-            continue
-        _, _, _, elements, size = _HEADER.unpack_from(written)
-        _blank_from(header.with_name("data_level0.bin"), elements * size)
-        _blank_from(header.with_name("length.bin"), elements * _LENGTH_BYTES)
+
+    _blanked: dict[Path, int] = field(default_factory=dict, repr=False)
+
+    def blank(self, folder: Path) -> None:
+        """Overwrite the part of every index file below ``folder`` that holds no vector.
+
+        Raises:
+            OSError: when a file cannot be written.
+        """
+        for header in folder.rglob("header.bin"):
+            written = header.stat().st_mtime_ns
+            if self._blanked.get(header) != written:
+                _blank_index(header)
+                self._blanked[header] = written
+
+
+def _blank_index(header: Path) -> None:
+    written = header.read_bytes()
+    if len(written) < _HEADER.size:
+        return
+    _, _, _, elements, size = _HEADER.unpack_from(written)
+    _blank_from(header.with_name("data_level0.bin"), elements * size)
+    _blank_from(header.with_name("length.bin"), elements * _LENGTH_BYTES)
 
 
 def _blank_from(file: Path, start: int) -> None:

@@ -4,12 +4,10 @@ The sentence vectors come from the small integer copy (:mod:`knowledge.embedding
 the original weights of the same shipped package, page by page, without loading what is not used.
 """
 
-import hashlib
 import json
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from importlib import metadata
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final
@@ -18,8 +16,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import erf
 
-from knowledge.embedding import TOKENIZER, ModelFile, read_verified
-from knowledge.errors import EmbedderMissing
+from knowledge.embedding import TOKENIZER, ModelFile, verified
 
 Floats = npt.NDArray[np.float32]
 Changes = Mapping[str, tuple[Floats, Floats]]
@@ -79,34 +76,17 @@ class MiniLM:
     def _open(self) -> tuple[Any, dict[str, Floats]]:
         with self._lock:
             if self._opened is None:
-                self._opened = (_tokenizer(), _mapped(_proven(_WEIGHTS)))
+                self._opened = (_tokenizer(), _mapped(verified(_WEIGHTS)))
             return self._opened
 
 
 def _tokenizer() -> Any:
     from tokenizers import Tokenizer  # noqa: PLC0415  # costs nothing until the first text
 
-    tokenizer = Tokenizer.from_buffer(read_verified(TOKENIZER))
+    tokenizer = Tokenizer.from_buffer(verified(TOKENIZER).read_bytes())
     tokenizer.no_padding()
     tokenizer.enable_truncation(_MAX_TOKENS)
     return tokenizer
-
-
-def _proven(file: ModelFile) -> Path:
-    """Return the path of a file that is too big to read whole, once its SHA-256 is proven."""
-    try:
-        path = Path(str(metadata.distribution(file.distribution).locate_file(file.path)))
-        with path.open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    except (metadata.PackageNotFoundError, OSError) as error:
-        raise EmbedderMissing(
-            f"The package {file.distribution} is not installed; run `make install`."
-        ) from error
-    if digest != file.sha256:
-        raise EmbedderMissing(
-            f"A file of {file.distribution} is not the one we verified; reinstall the package."
-        )
-    return path
 
 
 def _mapped(path: Path) -> dict[str, Floats]:

@@ -140,8 +140,8 @@ class DictVectors:
     def ids(self) -> set[str]:
         return set(self.kept)
 
-    def keep_only(self, ids: Collection[str]) -> int:
-        gone = set(self.kept) - set(ids)
+    def erase(self, ids: Collection[str]) -> int:
+        gone = set(self.kept) & set(ids)
         for one in gone:
             del self.kept[one]
         return len(gone)

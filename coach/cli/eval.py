@@ -62,6 +62,8 @@ def command(  # noqa: PLR0917 - one parameter an option, as click asks
         raise InvalidInput(f"There is no folder {data}. Name one with --data.")
     if only is not None and (suite != "unseen" or only not in PARTS):
         raise InvalidInput(f"--only takes a part of unseen: {', '.join(PARTS)}.")
+    if only is not None and output is not None:
+        _require_part(output, f"{suite} {only}")
     names = [suite] if suite else _runnable()
     chosen = {"full": full, "only": only}
     figures = {name: _figures(name, data, chosen) for name in names}
@@ -116,11 +118,22 @@ def _keep(page: Path, told: dict[str, str]) -> None:
     page.write_text(text, encoding="utf-8")
 
 
+def _require_part(page: Path, mark: str) -> None:
+    """Refuse a page without that part before minutes are spent on measuring."""
+    from coach.errors import InvalidInput
+
+    if not page.exists() or not _part(mark).search(page.read_text(encoding="utf-8")):
+        raise InvalidInput(f"{page} has no such part yet; write all of it first, without --only.")
+
+
 def _keep_part(page: Path, mark: str, report: str) -> None:
     """Replace one part of a section and leave its others as they were measured."""
     text = page.read_text(encoding="utf-8")
-    pattern = re.compile(rf"(<!-- {mark} -->\n).*?(?=\n<!-- end {mark} -->)", re.DOTALL)
-    page.write_text(pattern.sub(lambda hit: hit[1] + report, text), encoding="utf-8")
+    page.write_text(_part(mark).sub(lambda hit: hit[1] + report, text), encoding="utf-8")
+
+
+def _part(mark: str) -> re.Pattern[str]:
+    return re.compile(rf"(<!-- {mark} -->\n).*?(?=\n<!-- end {mark} -->)", re.DOTALL)
 
 
 def _draw(folder: Path, pictures: Iterable[Mapping[str, str]]) -> None:

@@ -11,7 +11,7 @@ from rich.panel import Panel
 from rich.rule import Rule
 from rich.table import Table
 
-from graphs.prepare.guide import UNTESTED
+from graphs.prepare.guide import is_tested
 
 Document = Mapping[str, Any]
 """A result in the JSON shape of the contract."""
@@ -32,7 +32,7 @@ def tell_guide(console: Console, guide: Document) -> None:
         console.print(f"\n[bold]{escape(block['title'])}[/] [dim]{block['minutes']} min[/]")
         for question in block["questions"]:
             _indented(console, f"- {escape(question['text'])} {_source(question['source'])}")
-            if question["need"] and question["id"].partition(".")[0] not in UNTESTED:
+            if question["need"] and is_tested(question["id"]):
                 _indented(console, f"[dim]tests: {escape(question['need'])}[/]", 4)
     if guide["already_known"]:
         console.print("\n[bold]Already known, not asked again[/]")

@@ -15,6 +15,11 @@ UNTESTED = frozenset({"warm_up", "close"})
 """Blocks whose questions carry the first item for the order's sake and test none."""
 
 
+def is_tested(question_id: str) -> bool:
+    """Whether the question with this id tests the item of the brief that it carries."""
+    return question_id.partition(".")[0] not in UNTESTED
+
+
 class GuideQuestion(BaseModel):
     """One question; ``need`` is the brief's item that it tests, word for word.
 
@@ -40,7 +45,7 @@ class GuideQuestion(BaseModel):
     @property
     def tested(self) -> CleanText:
         """What to print as tested: nothing where a question only opens or closes the talk."""
-        return authored("") if self.id.partition(".")[0] in UNTESTED else self.need
+        return self.need if is_tested(self.id) else authored("")
 
 
 class GuideBlock(BaseModel):

@@ -1,12 +1,10 @@
 """The tools and products a brief is about, so that nobody takes them for people."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from guardrails.briefs.raw import RawBrief
-from guardrails.lexicon import read_phrases
+from guardrails.lexicon import any_of
 from guardrails.roster import Roster
 from guardrails.scrub.lexicon import stop_words
 from guardrails.scrub.situations import somebody
@@ -17,8 +15,26 @@ from guardrails.text import RawText
 _SIGN = 0.7
 _EXPLAINED = 1.0
 _SHORTEST = 3
-_SEVERAL_PEOPLE = frozenset(
-    ["people", "team", "staff", "crew", "group", "family", "pair", "couple", "customer", "client"]
+_PEOPLE = frozenset(
+    [
+        "people",
+        "team",
+        "staff",
+        "crew",
+        "group",
+        "family",
+        "pair",
+        "couple",
+        "customer",
+        "client",
+        "friend",
+        "brother",
+        "sister",
+        "son",
+        "daughter",
+        "wife",
+        "husband",
+    ]
 )
 
 
@@ -54,13 +70,7 @@ def _explains_a_thing(words: Sequence[Word], place: int) -> bool:
         return False
     noun = words[place - 1].text.lower()
     single = noun.removesuffix("s")
-    return not ({noun, single} & _SEVERAL_PEOPLE or _person().search(f" {single}"))
-
-
-@cache
-def _person() -> re.Pattern[str]:
-    roles = "|".join(read_phrases("guardrails", "person_roles.txt"))
-    return re.compile(rf"[ -](?:{roles}|friend|brother|sister|son|daughter|wife|husband)$")
+    return not ({noun, single} & _PEOPLE or any_of("guardrails", "person_roles.txt").search(single))
 
 
 def _texts(brief: RawBrief) -> Iterator[str]:

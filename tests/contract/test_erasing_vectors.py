@@ -1,5 +1,6 @@
 """What Chroma keeps of an erased insight: nothing, also after a kill in the middle."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -32,7 +33,7 @@ def test_no_byte_of_an_erased_vector_is_left(tmp_path: Path) -> None:
     left_by_a_kill.mkdir()
     (left_by_a_kill / "data_level0.bin").write_bytes(given[7].tobytes())
 
-    gone = shelf.keep_only(set(names) - {"i7"})
+    gone = shelf.erase({"i7"})
 
     assert gone == 1
     assert pieces_left(tmp_path, given[7]) == 0
@@ -49,7 +50,7 @@ def test_erasing_again_finishes_what_a_kill_left(tmp_path: Path) -> None:
     orphan.mkdir()
     (orphan / "x").write_bytes(given[2].tobytes())
 
-    assert shelf.keep_only({"a", "b"}) == 0
+    assert shelf.erase(["never-there"]) == 0
 
     assert pieces_left(tmp_path, given[2]) == 0
     assert shelf.ids() == {"a", "b"}
@@ -86,3 +87,25 @@ def test_what_a_kill_left_unused_is_blanked_at_the_next_opening(tmp_path: Path) 
     assert np.allclose(opened.get(["i1099"])["i1099"], given[1099], atol=1e-6)
     assert len(file.read_bytes().rstrip(bytes(1))) == used
     opened.close()
+
+
+def test_one_may_read_and_erase_while_another_writes(tmp_path: Path) -> None:
+    given, names = vectors(2400), [f"i{number}" for number in range(2400)]
+    shelf = ChromaFolder(tmp_path, "m")
+    shelf.add(["gone"], given[:1])
+
+    def write(start: int) -> None:
+        shelf.add(names[start : start + 300], given[start : start + 300])
+
+    def erase(_: int) -> int:
+        return shelf.erase(["gone"])
+
+    with ThreadPoolExecutor(4) as pool:
+        written = pool.map(write, range(0, 2400, 300))
+        erased = pool.map(erase, range(4))
+        assert sum(erased) == 1
+        list(written)
+
+    assert shelf.ids() == set(names)
+    assert np.allclose([*map(shelf.get(names).get, names)], given, atol=1e-6)
+    shelf.close()

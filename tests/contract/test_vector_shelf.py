@@ -52,11 +52,11 @@ def test_an_id_that_is_there_gets_the_new_vector(opened: Opener) -> None:
     assert np.allclose(found["i1"], new, atol=1e-6)
 
 
-def test_keeping_only_some_drops_the_others(opened: Opener) -> None:
+def test_what_is_erased_is_gone_and_the_rest_stands(opened: Opener) -> None:
     shelf = opened("model-a")
     vectors = some(20, 2)
     shelf.add([f"i{n}" for n in range(20)], vectors)
-    assert shelf.keep_only([f"i{n}" for n in range(20) if n != 7]) == 1
+    assert shelf.erase(["i7"]) == 1
     assert shelf.ids() == {f"i{n}" for n in range(20)} - {"i7"}
     kept = shelf.get(["i8", "i7"])
     shelf.close()
@@ -81,7 +81,7 @@ def test_erasing_leaves_no_byte_of_the_vector(tmp_path: Path) -> None:
     shelf = ChromaFolder(tmp_path, "model-a")
     vectors = some(20, 2)
     shelf.add([f"i{n}" for n in range(20)], vectors)
-    assert shelf.keep_only([f"i{n}" for n in range(20) if n != 7]) == 1
+    assert shelf.erase(["i7"]) == 1
     assert shelf.ids() == {f"i{n}" for n in range(20)} - {"i7"}
     shelf.close()
     needle = vectors[7][:16].tobytes()

@@ -107,8 +107,9 @@ class BriefOpinion:
         What is kept is a digest and eight numbers, never the words.
         """
         key = blake2b(text.encode(), digest_size=16).digest()
-        if key not in self._heard:
+        heard = self._heard.get(key)
+        if heard is None:
             if len(self._heard) >= _KEPT:
-                self._heard.clear()
-            self._heard[key] = load_readers(FILE).chances(self._base(), text)
-        return self._heard[key]
+                self._heard.clear()  # also while others read: each holds what it has found
+            heard = self._heard[key] = load_readers(FILE).chances(self._base(), text)
+        return heard

@@ -50,6 +50,10 @@ def test_no_command_at_all_shows_the_list(tmp_path: Path) -> None:
         (["nonsense"], "No such command 'nonsense'."),
         (["user", "add", "Ada"], "Missing option '--role'."),
         (["serve", "--port", "99999"], "99999 is not in the range"),
+        (
+            ["eval", "unseen", "--data", ".", "--only", "scrub", "-o", "absent.md"],
+            "absent.md has no such part yet; write all of it first, without --only.",
+        ),
     ],
 )
 def test_a_wrong_call_is_one_sentence_with_the_way_out(

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from guardrails.text import authored
-from knowledge.embedding import DIMENSIONS, WEIGHTS, MiniLMEmbedder, read_verified
+from knowledge.embedding import DIMENSIONS, WEIGHTS, MiniLMEmbedder, verified
 from knowledge.errors import EmbedderMissing
 
 CAT = authored("A cat sat on the mat.")
@@ -48,5 +48,5 @@ def test_no_text_and_empty_text_are_no_special_case(embedder: MiniLMEmbedder) ->
 )
 def test_files_that_are_not_the_verified_ones_are_refused(file, reason: str) -> None:
     with pytest.raises(EmbedderMissing) as caught:
-        read_verified(file)
+        verified(file)
     assert "install" in caught.value.sentence, reason
