@@ -50,10 +50,6 @@ def test_no_command_at_all_shows_the_list(tmp_path: Path) -> None:
         (["nonsense"], "No such command 'nonsense'."),
         (["user", "add", "Ada"], "Missing option '--role'."),
         (["serve", "--port", "99999"], "99999 is not in the range"),
-        (
-            ["eval", "unseen", "--data", ".", "--only", "scrub", "-o", "absent.md"],
-            "absent.md has no such part yet; write all of it first, without --only.",
-        ),
     ],
 )
 def test_a_wrong_call_is_one_sentence_with_the_way_out(
@@ -139,3 +135,13 @@ def test_the_switches_stand_before_any_vendor_is_imported() -> None:
     standing = json.loads(done.stdout)
     assert {name: standing[name] for name in SWITCHES} == SWITCHES
     assert standing["NO_PROXY"] == "intranet,127.0.0.1,localhost,::1"
+
+
+def test_a_page_without_the_part_is_refused_before_anything_is_measured(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("# Measured elsewhere\n")
+    words = ["eval", "unseen", "--data", str(tmp_path), "--only", "scrub", "-o", str(page)]
+    done = coach(*words, home=tmp_path)
+    assert done.returncode == 2
+    assert "has no such part yet; write all of it first, without --only." in done.stderr
+    assert page.read_text() == "# Measured elsewhere\n"
