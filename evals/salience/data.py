@@ -12,7 +12,7 @@ import yaml
 from graphs.debrief.sentences import Sentence
 from guardrails.briefs.brief import Brief, Metric
 from guardrails.families import Family, Kind, Severity
-from guardrails.roster import read_roster
+from guardrails.roster import Roster, read_roster
 from guardrails.scrub.results import CleanTurn
 from guardrails.text import CleanText, authored
 from guardrails.transcript import assign_roles, read_transcript
@@ -55,6 +55,7 @@ class Talk:
     points: tuple[Point, ...]
     others: tuple[Place, ...]
     escalations: tuple[Place, ...] = ()
+    seniors: tuple[str, ...] = ()
 
 
 def read_folders(folder: Path) -> Iterator[Talk]:
@@ -85,6 +86,11 @@ def _label(talk: Talk, sentence: Sentence) -> str | None:
     return found
 
 
+def touches(places: Sequence[Place], sentence: Sentence) -> bool:
+    """Whether the sentence lies in one of the places, or one of them in it."""
+    return any(_shared(place, sentence) for place in places)
+
+
 def _shared(place: Place, sentence: Sentence) -> int:
     turn, start, end = place
     if turn != sentence.turn:
@@ -98,14 +104,22 @@ def _read_folder(folder: Path) -> Talk:
     gold: dict[str, Any] = json.loads((folder / "gold.json").read_text("utf-8"))
     source = max([*folder.glob("transcript.*"), *folder.glob("notes.*")])
     raw = read_transcript(source.read_bytes(), source.name)
-    roles = assign_roles(raw, read_roster((folder / "roster.csv").read_bytes())).by_label
+    roster = read_roster((folder / "roster.csv").read_bytes())
+    roles = assign_roles(raw, roster).by_label
     forms = sorted({p["text"]: p for p in gold["pii"]}.values(), key=lambda p: -len(p["text"]))
     numbered = [(n, p) for n, p in enumerate(forms) if not p.get("word_uses")]
     turns: list[CleanTurn] = []
     for turn in raw.turns:
         role = roles[_plain(turn.speaker) if turn.speaker else "notes"]
         turns.append(
-            CleanTurn(turn.index, role, role, _clean(_plain(turn.text), numbered), turn.start_s)
+            CleanTurn(
+                turn.index,
+                role,
+                role,
+                _clean(_plain(turn.text), numbered),
+                turn.start_s,
+                turn.heading,
+            )
         )
 
     def find(piece: object) -> Place | None:
@@ -128,7 +142,20 @@ def _read_folder(folder: Path) -> Talk:
     places = tuple(place for piece in others if (place := find(piece)))
     escalated = tuple(place for piece in gold["escalations"] if (place := find(piece)))
     brief = _brief(yaml.safe_load((folder / "brief.yaml").read_text("utf-8")))
-    return Talk(folder.name, tuple(turns), brief, points, places, escalated)
+    seniors = _seniors(roster, numbered)
+    return Talk(folder.name, tuple(turns), brief, points, places, escalated, seniors)
+
+
+def _seniors(roster: Roster, forms: Sequence[tuple[int, dict[str, Any]]]) -> tuple[str, ...]:
+    """The placeholders of what the seniors of the roster are called."""
+    names = [_plain(person.name).split() for person in roster.people if person.role == "senior"]
+    called = {part for name in names for part in [*name, name[0][0], "".join(p[0] for p in name)]}
+    people = [(number, form["text"]) for number, form in forms if form["type"] == "PERSON"]
+    return tuple(
+        f"<PERSON_{number}>"
+        for number, text in people
+        if {part.replace(".", "") for part in text.split()} & called
+    )
 
 
 def _plain(text: Any) -> str:

@@ -14,17 +14,15 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
 import coach.demo
-from evals.salience.data import Point, Talk, label_sentences, read_folders, read_own
+from evals.salience.data import Point, Talk, label_sentences, read_folders, read_own, touches
 from evals.salience.report import Result, figures
 from graphs.debrief import salience
 from graphs.debrief.forking import fork_off
-from graphs.debrief.reading import bar, bond_of, labels_of, scores_of
+from graphs.debrief.reading import bar, labels_of, picked, scores_of
 from graphs.debrief.salience.bonds import Pair, pairs_of
 from graphs.debrief.salience.features import Heard, hear, matrix
 from graphs.debrief.salience.gist import gist
 from graphs.debrief.salience.heads import FILE, Floats, Head, Heads, pack
-from graphs.debrief.salience.selecting import MOST, wanted
-from graphs.debrief.stretches import best_stretches
 from graphs.ports import Embedder, Vectors
 from knowledge.embedding import DIMENSIONS, MiniLMEmbedder
 
@@ -70,6 +68,7 @@ def train(known: Sequence[Lesson], embedder_name: str) -> Heads:
         embedder_name,
         point=_fit(rows, carries, Taste(0.001, 0.3)),
         bond=_fit(*_bonds(known), Taste(0.3)),
+        aside=_fit(*_asides(known), Taste(0.003, 0.3)),
         kind=_fit(pooled, kinds, Taste(0.3, level=False)),
         severity=_fit(pooled, severities, Taste(0.03, level=False)),
     )
@@ -94,6 +93,19 @@ def _bonds(known: Sequence[Lesson]) -> tuple[Vectors, list[bool]]:
                 rows.append(row)
                 same.append(first == second)
     return np.array(rows), same
+
+
+def _asides(known: Sequence[Lesson]) -> tuple[Vectors, list[bool]]:
+    """Sentences that must not be published against those that carry a point."""
+    rows: list[Vectors] = []
+    asides: list[bool] = []
+    for each in known:
+        places = [*each.talk.others, *each.talk.escalations]
+        for sentence, label, row in zip(each.heard.sentences, each.labels, each.rows, strict=True):
+            if label is not None or touches(places, sentence):
+                rows.append(row)
+                asides.append(label is None)
+    return np.array(rows), asides
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +143,10 @@ def unseen(known: Sequence[Lesson], embedder: Embedder) -> list[Result]:
 def _unseen(lesson: Lesson, known: Sequence[Lesson], embedder: Embedder) -> Result:
     heads = train([other for other in known if other is not lesson], embedder.name)
     plain = scores_of(heads, lesson.heard)
-    _, barred = fork_off(lesson.talk.turns, embedder)
+    _, barred = fork_off(lesson.talk.turns, embedder, lesson.talk.seniors)
     scores = plain.copy()
     bar(scores, lesson.heard.sentences, barred)
-    turns = lesson.talk.turns
-    stretches = best_stretches(scores, wanted(turns), bond_of(heads, lesson.heard, turns), MOST)
+    stretches = picked(heads, lesson.heard, lesson.talk.turns, scores)
     labels = [labels_of(heads, lesson.heard, members, lesson.talk.brief) for members in stretches]
     return Result(
         lesson.talk,

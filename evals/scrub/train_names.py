@@ -24,7 +24,7 @@ from guardrails.scrub.talk import Talk, piece_of
 _WEIGHTS = {"presidio_research": 0.4, "wnut17": 0.15, "remarks": 0.6}
 _WRITTEN = ("presidio_research", "wnut17")
 _TALKS = Path(__file__).resolve().parents[1] / "debrief"
-"""Six talks by writers who had not seen the scrubber; measured first, then learned from."""
+"""Talks and notes by writers who had not seen the scrubber; measured first, then learned from."""
 _HIDDEN, _EPOCHS, _BATCH, _MEMBERS = 24, 14, 512, 3
 _DROPPED, _RATE, _DECAY = 0.1, 3e-3, 2e-4
 

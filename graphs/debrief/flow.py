@@ -46,6 +46,7 @@ async def scrub_session(state: DebriefState, runtime: Run) -> Update:
         "turns": list(session.turns),
         "replaced": session.replaced,
         "roles_inferred": session.roles_inferred,
+        "seniors": list(session.seniors),
         "seconds": watch.seconds,
     }
 
@@ -54,7 +55,7 @@ async def fork(state: DebriefState, runtime: Run) -> Update:
     """Take disclosures and instructions to the tool out of the stream before anything reads it."""
     with stage("fork", "Setting aside what must not travel", runtime) as watch:
         escalations, barred = await asyncio.to_thread(
-            fork_off, state.turns, runtime.context.embedder
+            fork_off, state.turns, runtime.context.embedder, state.seniors
         )
     left_out = [LeftOut(place.reason, place.turn) for place in barred]
     return {

@@ -5,6 +5,7 @@ from typing import Final, cast
 
 import numpy as np
 
+from graphs.debrief.bullets import best_bullets
 from graphs.debrief.ports import DebriefContext
 from graphs.debrief.rivals import with_rivals
 from graphs.debrief.salience.bonds import pairs_of
@@ -39,8 +40,7 @@ def points_of(
     heads = heads or _heads_for(context)
     scores = scores_of(heads, heard) if heads else _nearness(heard, context)
     bar(scores, heard.sentences, barred)
-    bond = bond_of(heads, heard, turns) if heads else None
-    stretches = best_stretches(scores, wanted(turns), bond, MOST)
+    stretches = picked(heads, heard, turns, scores)
     points = [
         Point(
             said=[_said(heard.sentences[at], scores[at]) for at in members],
@@ -54,6 +54,20 @@ def points_of(
         )
     ]
     return with_rivals(points, turns)
+
+
+def picked(
+    heads: Heads | None, heard: Heard, turns: Sequence[CleanTurn], scores: Floats
+) -> list[list[int]]:
+    """The sentences of each point, best first: windows of a talk, bullets of notes."""
+    if heads is None:
+        return best_stretches(scores, wanted(turns), None, MOST)
+    bond = bond_of(heads, heard, turns)
+    if any(turn.role != "junior" for turn in turns):
+        return best_stretches(scores, wanted(turns), bond, MOST)
+    aside = heads.aside.logits(matrix(heard))[:, 0]
+    telling = np.where(scores > BARRED, scores - aside, BARRED)
+    return best_bullets(telling, [each.turn for each in heard.sentences], bond, MOST)
 
 
 def _heads_for(context: DebriefContext) -> Heads | None:

@@ -183,6 +183,7 @@ class DebriefState:
     turns: list[CleanTurn] = field(default_factory=list)
     replaced: int = 0
     roles_inferred: bool = False
+    seniors: list[str] = field(default_factory=list)
     escalations: list[Diverted] = field(default_factory=list)
     barred: list[Barred] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)

@@ -16,7 +16,7 @@ from graphs.debrief.salience.heads import Floats
 EVIDENCE: Final = 4
 """Most sentences taken from a stretch."""
 _BEFORE, _AFTER, _APART = 2, 3, 6
-_WEAKER: Final = 2.0  # log-odds below the best sentence of the stretch
+_WEAKER: Final = 1.5  # log-odds below the best sentence of the stretch
 _FLOOR: Final = -6.0  # no single sentence drags its neighbours further down
 _BONDED: Final = -2.75  # log-odds: bonds are rare, so even a likely one is below even
 _AS_GOOD: Final = 0.5  # log-odds below the usual best sentence that a group of its own may lie
@@ -66,14 +66,14 @@ def _groups(
 ) -> list[list[int]]:
     """The first group of every stretch, and other groups as good as the stretches usually are."""
     usual = float(np.median([scores[members[0]] for members in stretches])) if stretches else 0.0
-    split = [_bonded(members, bond) for members in stretches]
+    split = [bonded(members, bond) for members in stretches]
     others = [group for groups in split for group in groups[1:]]
     strong = [group for group in others if scores[group[0]] > usual - _AS_GOOD]
     strong.sort(key=lambda group: -float(scores[group[0]]))
     return [*(groups[0] for groups in split), *strong][:most]
 
 
-def _bonded(members: Sequence[int], bond: Bond) -> list[list[int]]:
+def bonded(members: Sequence[int], bond: Bond) -> list[list[int]]:
     """Split into groups in which every sentence bonds with some other; order is kept."""
     groups: list[list[int]] = []
     left = list(members)

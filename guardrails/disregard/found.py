@@ -9,6 +9,7 @@ Reason = Literal[
     "figure_of_speech",
     "about_the_conversation",
     "portrait_of_a_person",
+    "kept_private",
 ]
 
 

@@ -218,9 +218,25 @@ class Detector:
             bearers = [number for number, own in enumerate(keys) if own & fulls]
             if len(bearers) == 1 and not any(short in own for own in keys):
                 shorts[bearers[0]].append(short)
+        initials = _initials(groups)
         return [
-            [name, *group, *short] for name, group, short in zip(names, groups, shorts, strict=True)
+            [name, *group, *short, *letters]
+            for name, group, short, letters in zip(names, groups, shorts, initials, strict=True)
         ]
+
+
+def _initials(groups: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Letters that stand for each name in notes ("K.", "KT"); what two could bear is left out."""
+    firsts = [group[0][0].upper() if group else "" for group in groups]
+    wholes = ["".join(part[0].upper() for part in group) for group in groups]
+    return [
+        [
+            letters
+            for letters in {first, whole}
+            if [*firsts, *wholes].count(letters) == 1 + (first == whole)
+        ]
+        for first, whole in zip(firsts, wholes, strict=True)
+    ]
 
 
 def _names(roster: Roster, speakers: Sequence[str]) -> list[str]:

@@ -104,8 +104,15 @@ class PresidioScrubber:
             counts.update(span.type for span in clean.spans)
             role = roles.get(labels[i] or "notes", "other")
             speaker = names[labels[i]]
-            turns.append(CleanTurn(turn.index, role, speaker, clean.text, turn.start_s))
-        return ScrubbedSession(tuple(turns), counts.total(), dict(counts))
+            turns.append(
+                CleanTurn(turn.index, role, speaker, clean.text, turn.start_s, turn.heading)
+            )
+        seniors = tuple(
+            numbering.placeholder(PERSON, person.name.reveal())
+            for person in roster.people
+            if person.role == "senior"
+        )
+        return ScrubbedSession(tuple(turns), counts.total(), dict(counts), seniors=seniors)
 
     def scrub_batch(
         self, items: Iterable[tuple[str, RawText, Roster]]

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from guardrails.errors import UnreadableInput
 from guardrails.text import RawText
 from guardrails.transcript.cues import Cue, separate_turns
-from guardrails.transcript.turns import RawTranscript
-
-HEADING_REF = "heading"
-"""The cue reference of a turn that is a heading of the notes: context, nothing anybody said."""
+from guardrails.transcript.turns import HEADING_REF, RawTranscript
 
 _BULLET = re.compile(r"^\s*(?:[-*+\u2022\u2023\u25e6\u2043\u2013\u2014]|\d{1,2}[.)]|[a-z][.)])\s+")
 _CHECKBOX = re.compile(r"^\[[ xX]\]\s+")
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}$")
 _QUOTE = re.compile(r"^\s*>\s?")
+_TITLE_WORDS = 8
+_WIDEST = 110  # characters; whoever lets lines be broken breaks them before
+_SLACK = 8
 _EMPHASIS = re.compile(r"^([*_]{1,3})(?=\S)(.*\S)\1$")
 
 
@@ -42,25 +42,56 @@ def read_notes(lines: Sequence[str]) -> RawTranscript:
 def _blocks(lines: Sequence[str]) -> tuple[str, list[Cue]]:
     header = ""
     blocks: list[Cue] = []
-    is_open = False  # whether the next plain line continues the last block
+    width = _width(lines)
+    before = ""  # the line that the next plain one may continue
     for number, line in enumerate(lines, start=1):
-        heading, bullet = _HEADING.match(line), _BULLET.match(line)
+        bullet, title = _BULLET.match(line), _title(lines, number - 1)
         if not line.strip() or _RULE.match(line):
-            is_open = False
-        elif heading and not header and not blocks:
-            header = heading[2]
-        elif heading:
-            blocks.append(Cue(_bare(heading[2]), ref=HEADING_REF))
-            is_open = False
-        elif is_open and not bullet:
-            blocks[-1] = Cue(
-                f"{blocks[-1].text} {_QUOTE.sub('', line).strip()}", ref=blocks[-1].ref
-            )
+            before = ""
+        elif title and not header and not blocks and line.lstrip().startswith("#"):
+            header = title
+        elif title:
+            blocks.append(Cue(_bare(title), ref=HEADING_REF))
+            before = ""
+        elif before and not bullet and _continues(before, line, width):
+            joined = f"{blocks[-1].text} {_QUOTE.sub('', line).strip()}"
+            blocks[-1] = Cue(joined, ref=blocks[-1].ref)
+            before = line
         else:
             body = line[bullet.end() :] if bullet else _QUOTE.sub("", line)
             blocks.append(Cue(_bare(_CHECKBOX.sub("", body.strip())), ref=str(number)))
-            is_open = True
+            before = line
     return header, blocks
+
+
+def _title(lines: Sequence[str], at: int) -> str:
+    """The text of a heading: marked as one, or a few words alone above a list."""
+    marked = _HEADING.match(lines[at])
+    if marked:
+        return marked[2]
+    bare = _BULLET.sub("", lines[at]).strip()
+    if bare.endswith(":") and len(bare.split()) <= _TITLE_WORDS:
+        return bare.rstrip(": ")
+    line = lines[at].strip()
+    alone = at == 0 or not lines[at - 1].strip()
+    over_list = at + 1 < len(lines) and _BULLET.match(lines[at + 1])
+    few = 0 < len(line.split()) <= _TITLE_WORDS and not line.endswith((".", "!", "?"))
+    return line.rstrip(": ") if alone and over_list and few and not _BULLET.match(line) else ""
+
+
+def _width(lines: Sequence[str]) -> int:
+    """Where the writer's program broke long lines; 0 when it did not."""
+    lengths = [len(line.rstrip()) for line in lines]
+    longest = max(lengths, default=0)
+    full = sum(length > longest - _SLACK for length in lengths)
+    return longest if longest <= _WIDEST and full > 1 else 0
+
+
+def _continues(before: str, line: str, width: int) -> bool:
+    """Whether a line was broken here: indented, or its first word had no room above."""
+    if line[:1].isspace():
+        return True
+    return len(before.rstrip()) + 1 + len(line.split(maxsplit=1)[0]) > width - _SLACK > 0
 
 
 def _bare(text: str) -> str:

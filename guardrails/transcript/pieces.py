@@ -20,7 +20,11 @@ _IDEAL: Final = 13
 _MERGED_LIMIT: Final = 26
 _WORDS_PER_STOP: Final = 45  # fewer full stops than this: a recognizer wrote the turn
 _WORD = re.compile(r"\S+")
-_STOP = re.compile(r"[.!?\u2026]+[\"'\u201d\u2019)\]]*(?=\s)|\n+|(?<=\S)\s[\u2013\u2014](?=\s)")
+_STOP = re.compile(
+    r"[.!?\u2026]+[\"'\u201d\u2019)\]]*(?=\s)|\n+|(?<=\S)\s[\u2013\u2014|](?=\s)"
+    r"|(?<=[,;])\s+(?=(?:(?:but|and|so) )?I (?:said|told|answered|explained|replied)\b)"
+)
+"""Sentence ends; and where notes go on from a view to the answer: "she blames them, I said no"."""
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"'])(?:[A-Za-z]|(?:[A-Za-z]\.)+[A-Za-z]|mr|mrs|ms|dr|prof|st|vs|etc|approx|incl"
     r"|no|nr|nbr|tel|ext|p|pp|fig|ca|abt|dept|min|max|resp|jr|sr|inc|ltd|co)\.$",

@@ -1,12 +1,15 @@
 """What was said, turn by turn, before scrubbing."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from guardrails.text import RawText
 from guardrails.transcript.measure import count_words
 
 TurnRole = Literal["senior", "junior", "other"]
+
+HEADING_REF: Final = "heading"
+"""The cue reference of a heading of notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,11 @@ class RawTurn:
     start_s: float | None = None
     end_s: float | None = None
     cues: tuple[str, ...] = ()
+
+    @property
+    def heading(self) -> bool:
+        """Whether this is a heading of notes: context, nothing that anybody said."""
+        return self.cues == (HEADING_REF,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,12 +51,14 @@ class Heads:
     """What a sentence is worth, and what a point is about.
 
     ``point`` has one logit, that a sentence carries a gold point; ``bond`` one, that two sentences
-    carry the same; the others one a class.
+    carry the same; ``aside`` one, that a sentence is what must not be published (small talk, plans,
+    somebody else's view) and not a point; the others one a class.
     """
 
     embedder: str
     point: Head
     bond: Head
+    aside: Head
     kind: Head
     severity: Head
 
@@ -112,5 +114,5 @@ def unpack(arrays: dict[str, npt.NDArray[Any]]) -> Heads:
     return Heads(str(arrays["embedder"]), **made)
 
 
-_HEADS: Final = ("point", "bond", "kind", "severity")
+_HEADS: Final = ("point", "bond", "aside", "kind", "severity")
 _PARTS: Final = ("mean", "scale", "weights", "bias")

@@ -1,5 +1,7 @@
 """In notes the senior's view stands inside the junior's bullets."""
 
+import pytest
+
 from guardrails.disregard import find_attributed
 from guardrails.scrub.results import CleanTurn
 from guardrails.text import CleanText
@@ -65,3 +67,40 @@ def test_a_talk_with_speakers_needs_none_of_it() -> None:
         *notes(*FRAME),
     ]
     assert find_attributed(turns) == []
+
+
+@pytest.mark.parametrize(
+    ("bullet", "why"),
+    [
+        ("Madam: lovely, so it works", "a title with a colon"),
+        ("She is for renting it out.", "being for something is a view"),
+        ("she'd like to charge nine dollars for it", "a wish"),
+        ("he reckons they will not cope on a till", "lower case"),
+        ("not keen on phone calls, they leave no trace", "nobody writes that of oneself"),
+        ("nobody reads that box anyway, she says", "told at the end"),
+        ("<PERSON_2> \u2192 happy, wants to print it", "an arrow for a colon"),
+        ("To her this is theft.", "in her eyes"),
+        ("His question was how many come back.", "a question of his"),
+    ],
+)
+def test_a_view_in_any_hand_is_the_seniors(bullet: str, why: str) -> None:
+    turns = notes(bullet)
+    found = [turns[v.turn].text[v.start : v.end] for v in find_attributed(turns, ["<PERSON_2>"])]
+    assert found == [bullet], why
+
+
+def test_what_the_junior_answers_to_a_view_stays() -> None:
+    bullet = "She thinks it is the training, I said the form times out after eight minutes"
+    assert views(bullet) == ["She thinks it is the training,"]
+
+
+@pytest.mark.parametrize(
+    "bullet",
+    [
+        "My team leader keeps a list. She says the numbers are never right.",
+        "<PERSON_7> runs the night desk. He told me the queue is empty by ten.",
+        "the customer waits twenty minutes and then he asks for paper",
+    ],
+)
+def test_somebody_else_who_was_named_before_may_be_she(bullet: str) -> None:
+    assert views(bullet) == []

@@ -36,6 +36,7 @@ _REASONS: Final = {
     "figure_of_speech": "it was a figure of speech",
     "about_the_conversation": "it was about the conversation itself",
     "portrait_of_a_person": "it described one person",
+    "kept_private": "you marked it as private",
 }
 _WORD = re.compile(r"\w+")
 
