@@ -66,9 +66,10 @@ _CAVEAT = (
     " code (now in `evals/debrief/sessions`), before any of them taught anything: 45 of 56 gold"
     " insights found (80 %), 41 of 56 published ones right (73 %), 143 of 143 quotes verbatim, 2"
     " names, 2 indirect identifiers, 4 non-insights, 2 of 2 injected orders quoted, 1 of 2"
-    " escalations found and none false. Of six pages of notes that came later (`n*`): 37 of 44 found"
-    " but lumped together, 20 of 31 right, 22 non-insights, 3 orders, 1 of 2 escalations; of four"
-    " talks (`t*`): 32 of 36, 31 of 36, 1, 2, 2 of 2. `--approve all`, real scrubber and roster."
+    " escalations found and none false. Of six pages of notes that came later (`n*`): 37 of 44"
+    " found but lumped together, 20 of 31 right, 22 non-insights, 3 orders, 1 of 2 escalations; of"
+    " four talks (`t*`): 32 of 36, 31 of 36, 1, 2, 2 of 2. `--approve all`, real scrubber and"
+    " roster."
 )
 
 

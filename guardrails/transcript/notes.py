@@ -1,6 +1,7 @@
 """Notes a junior typed: headings, bullets and paragraphs; every bullet is a turn of its own."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from guardrails.errors import UnreadableInput
@@ -9,6 +10,11 @@ from guardrails.transcript.cues import Cue, separate_turns
 from guardrails.transcript.turns import HEADING_REF, RawTranscript
 
 _BULLET = re.compile(r"^\s*(?:[-*+\u2022\u2023\u25e6\u2043\u2013\u2014]|\d{1,2}[.)]|[a-z][.)])\s+")
+_OWN = re.compile(r"^(?:A|[Mm]e|ME|I)\s*:\s+(?=\S)")
+"""The writer's side of notes kept as questions and answers: a marker like a bullet."""
+_SIDE = re.compile(r"^\s*(?:[-*+\u2022]\s+)?(?P<label>\w[\w .'-]{0,24}?)\s*:\s", re.MULTILINE)
+_SIDES = frozenset(["q", "a", "me", "i", "her", "him", "she", "he"])
+_FEWEST_SIDES = 3
 _CHECKBOX = re.compile(r"^\[[ xX]\]\s+")
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}$")
@@ -24,6 +30,15 @@ def bullet_share(lines: Sequence[str]) -> float:
     filled = [line for line in lines if line.strip()]
     marked = [line for line in filled if _BULLET.match(line) or _HEADING.match(line)]
     return len(marked) / max(1, len(filled))
+
+
+def has_sides(lines: Sequence[str]) -> bool:
+    """Whether these are notes kept as "Q: ... A: ..." or "me: ... her: ...": one hand, no talk."""
+    hits = (_SIDE.match(line) for line in lines)
+    labels = Counter(hit["label"].lower() for hit in hits if hit)
+    sides = sum(times for label, times in labels.items() if label in _SIDES)
+    speakers = [times for label, times in labels.items() if label not in _SIDES]
+    return sides >= _FEWEST_SIDES and max(speakers, default=0) < _FEWEST_SIDES
 
 
 def read_notes(lines: Sequence[str]) -> RawTranscript:
@@ -59,7 +74,8 @@ def _blocks(lines: Sequence[str]) -> tuple[str, list[Cue]]:
             before = line
         else:
             body = line[bullet.end() :] if bullet else _QUOTE.sub("", line)
-            blocks.append(Cue(_bare(_CHECKBOX.sub("", body.strip())), ref=str(number)))
+            said = _OWN.sub("", _CHECKBOX.sub("", body.strip()))
+            blocks.append(Cue(_bare(said), ref=str(number)))
             before = line
     return header, blocks
 
@@ -89,6 +105,9 @@ def _width(lines: Sequence[str]) -> int:
 
 def _continues(before: str, line: str, width: int) -> bool:
     """Whether a line was broken here: indented, or its first word had no room above."""
+    side = _SIDE.match(f"{line} ")
+    if side and side["label"].lower() in _SIDES:
+        return False
     if line[:1].isspace():
         return True
     return len(before.rstrip()) + 1 + len(line.split(maxsplit=1)[0]) > width - _SLACK > 0

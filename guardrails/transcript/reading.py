@@ -12,7 +12,7 @@ from guardrails.transcript.lines import (
     read_headings,
     read_labelled,
 )
-from guardrails.transcript.notes import bullet_share, read_notes
+from guardrails.transcript.notes import bullet_share, has_sides, read_notes
 from guardrails.transcript.turns import RawTranscript
 
 _ZIP = b"PK\x03\x04"
@@ -65,6 +65,7 @@ def _read_lines(lines: list[str], kind: Kind) -> RawTranscript:
     if has_headings(filled):
         return read_headings(lines, "otter" if kind == "text" else kind)
     bullets = bullet_share(filled)
-    if bullets < _PRIVATE_NOTES and looks_labelled(filled, bullets=bullets):
+    labelled = bullets < _PRIVATE_NOTES and looks_labelled(filled, bullets=bullets)
+    if labelled and not has_sides(filled):
         return read_labelled(lines, kind)
     return read_notes(lines)

@@ -45,3 +45,25 @@ def test_a_few_words_alone_above_a_list_are_its_heading() -> None:
         ("What she thinks", True),
         ("all is well", False),
     ]
+
+
+def test_questions_and_answers_in_one_hand_are_notes() -> None:
+    text = (
+        "Q: Why does nobody use the form?\nA: It asks for a code we do not have.\n"
+        "Q: Could the lead give you one?\nA: She has none either.\nbus was late again\n"
+    )
+    assert [said for said, _ in turns(text)] == [
+        "Q: Why does nobody use the form?",
+        "It asks for a code we do not have.",
+        "Q: Could the lead give you one?",
+        "She has none either.",
+        "bus was late again",
+    ]
+
+
+def test_a_talk_of_two_named_speakers_is_no_such_thing() -> None:
+    text = (
+        "Q: How?\nAda: We print it.\nJo: Why?\nAda: No screen.\nJo: I see.\nAda: Yes.\nJo: Fine.\n"
+    )
+    talk = read_transcript(text.encode(), "talk.txt")
+    assert {turn.speaker.reveal() for turn in talk.turns if turn.speaker} >= {"Ada", "Jo"}
