@@ -149,7 +149,8 @@ class Detector:
             network = self._network or name_network()
             keep = self._keep(evidence.roster)
             found = People(loaded.lexicon, network, keep, layers).find(talk, hits)
-            found += initials(talk) if "context" in layers else []
+            known = [person.name.reveal() for person in evidence.roster.people]
+            found += initials(talk, known) if "context" in layers else []
         else:
             listed = ListedPeople(loaded.profile, names_of(loaded.profile.name_lists), layers)
             found = listed.find(talk, hits, evidence.names)

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from guardrails.scrub.cues import cues
 from guardrails.scrub.hits import Hit
 from guardrails.scrub.lexicon import Lexicon, stop_words
-from guardrails.scrub.situations import honored, named_by_a_word, somebody
+from guardrails.scrub.situations import honored, named_by_a_word, plainly_titled, somebody
 from guardrails.scrub.talk import Piece, Talk, Word
 from guardrails.scrub.things import something
 
@@ -67,8 +67,10 @@ def _of_piece(piece: Piece, hits: list[Hit], lexicon: Lexicon, *, cased: bool) -
     signals = _signals(piece, hits)
     found = []
     for place, word in enumerate(piece.words):
-        if not _worth(word, signals[place], lexicon, cased=cased) and (
-            cased or not _called_so(piece.words, place, lexicon)
+        if not (
+            _worth(word, signals[place], lexicon, cased=cased)
+            or _titled(piece.words, place)
+            or (not cased and _called_so(piece.words, place, lexicon))
         ):
             continue
         row = [
@@ -115,6 +117,12 @@ def _worth(word: Word, signals: Matrix, lexicon: Lexicon, *, cased: bool) -> boo
         or not lexicon.is_everyday(small)
         or lexicon.is_given(small)
     )
+
+
+def _titled(words: list[Word], place: int) -> bool:
+    """Behind a plain title: a name, unless it is a small word and written small."""
+    small = words[place].key in stop_words() and not words[place].capital
+    return plainly_titled(words, place) and not small
 
 
 def _called_so(words: list[Word], place: int, lexicon: Lexicon) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -20,6 +20,7 @@ from guardrails.scrub.situations import (
     honored,
     is_calendar,
     named_by_a_word,
+    plainly_titled,
     respectful,
     somebody,
     talked_with,
@@ -115,6 +116,8 @@ class People:
             if self._is_person(talk, candidate, float(chance), ruling):
                 chosen[candidate.piece, candidate.place] = float(chance)
                 self._remember(candidate.word, float(chance), ruling)
+        for piece, place in self._with_surname(talk, candidates, chosen):
+            chosen[piece, place] = _SURE
         for piece, place in (*self._heard(talk, hits), *aliases(talk, hits, self._lexicon)):
             chosen.setdefault((piece, place), _SURE)
         again = self._propagated(talk, ruling) if "propagation" in self._layers else ()
@@ -124,6 +127,23 @@ class People:
             for beside in respectful(talk.pieces[piece].words, place):
                 chosen.setdefault((piece, beside), _SURE)
         return [self._hit(talk, piece, place) for piece, place in sorted(chosen)]
+
+    def _with_surname(
+        self, talk: Talk, candidates: Sequence[Candidate], chosen: Mapping[tuple[int, int], float]
+    ) -> list[tuple[int, int]]:
+        """``Penny Achterberg`` is a person, also where the talk is about a tool named Penny."""
+        found = []
+        for candidate in candidates:
+            behind = (candidate.piece, candidate.place + 1)
+            words = talk.pieces[candidate.piece].words
+            if (candidate.piece, candidate.place) in chosen or chosen.get(behind, 0.0) < _HEARD:
+                continue
+            surname = words[behind[1]]
+            beside = surname.gap == " " and surname.capital == candidate.word.capital
+            given = self._lexicon.is_given(candidate.word.key)
+            if beside and given and not self._ordinary(surname.key):
+                found.append((candidate.piece, candidate.place))
+        return found
 
     def _hit(self, talk: Talk, piece: int, place: int) -> Hit:
         word = talk.pieces[piece].words[place]
@@ -181,11 +201,11 @@ class People:
     def _is_person(self, talk: Talk, candidate: Candidate, chance: float, ruling: Ruling) -> bool:
         word, words = candidate.word, talk.pieces[candidate.piece].words
         key = word.key
-        if key in _NEVER or _CONTRACTED.search(key) or self._is_something(words, candidate.place):
+        if key in _NEVER or _CONTRACTED.search(key):
             return False
-        by_respect = "context" in self._layers and honored(words, candidate.place)
-        if by_respect and key not in stop_words():
-            return True
+        by_title = self._by_title(words, candidate.place)
+        if by_title or self._is_something(words, candidate.place):
+            return by_title
         if key in ruling.roster:
             return self._is_of_roster(talk, candidate, chance, words)
         if key in ruling.things or self._is_phrase(words, candidate.place):
@@ -193,6 +213,15 @@ class People:
         if self._ordinary(key) and not talk.cased:
             return self._is_word_as_name(candidate, chance, ruling, words)
         return self._is_stranger(talk, candidate, chance, words)
+
+    def _by_title(self, words: Sequence[Word], place: int) -> bool:
+        """``Mr Friday`` and ``Sho san``, whatever the word means otherwise."""
+        word = words[place]
+        if "context" not in self._layers or (word.key in stop_words() and not word.capital):
+            return False
+        if plainly_titled(words, place):
+            return True
+        return honored(words, place) and word.key not in stop_words() and not calendar(words, place)
 
     def _is_of_roster(
         self, talk: Talk, candidate: Candidate, chance: float, words: Sequence[Word]

@@ -19,6 +19,12 @@ def after_honorific(words: Sequence[Word], place: int) -> bool:
     )
 
 
+def plainly_titled(words: Sequence[Word], place: int) -> bool:
+    """``Mr Short``, ``mister friday``: after a title that is no word besides."""
+    before = small_at(words, place - 1)
+    return after_honorific(words, place) and not cues().has("honorific_also_word", before)
+
+
 def somebody(words: Sequence[Word], place: int) -> float:
     """Strength of the signs that this occurrence names a person."""
     lists = cues()
@@ -119,6 +125,13 @@ _BEFORE = (
 )
 _CALENDAR = frozenset(
     [
+        "jan",
+        "feb",
+        "aug",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
         "january",
         "february",
         "march",
@@ -214,8 +227,8 @@ def _after_you(words: Sequence[Word], place: int) -> float:
 def _named_after(words: Sequence[Word], place: int) -> float:
     right = small_at(words, place + 1)
     if not joined(words, place + 1):
-        return 0.0
-    score = 0.0
+        return 1.5 if _kin_follows(words, place) else 0.0
+    score = 1.5 if _kin_follows(words, place) else 0.0
     if right in {"from", "my", "who", "he's", "she's", "he", "she", "himself", "herself"}:
         score += 1
     if right in _AUXILIARY:
@@ -225,6 +238,47 @@ def _named_after(words: Sequence[Word], place: int) -> float:
     if right == words[place].text.lower():
         score += 0.6
     return score
+
+
+def _kin_follows(words: Sequence[Word], place: int) -> bool:
+    """``May, my wife``: who somebody is, right behind the name."""
+    return small_at(words, place + 1) in _THEIRS and small_at(words, place + 2) in _KIN
+
+
+_THEIRS = frozenset(["my", "our", "his", "her", "their"])
+_KIN = frozenset(
+    [
+        "wife",
+        "husband",
+        "partner",
+        "mother",
+        "father",
+        "mum",
+        "mom",
+        "dad",
+        "brother",
+        "sister",
+        "son",
+        "daughter",
+        "cousin",
+        "aunt",
+        "uncle",
+        "boss",
+        "manager",
+        "neighbour",
+        "neighbor",
+        "friend",
+        "colleague",
+        "flatmate",
+        "roommate",
+        "buddy",
+        "supervisor",
+        "trainer",
+        "teacher",
+        "niece",
+        "nephew",
+    ]
+)
 
 
 def _word_like(words: Sequence[Word], place: int) -> float:
@@ -290,11 +344,17 @@ def respectful(words: Sequence[Word], place: int) -> list[int]:
 
 
 def _titled(words: Sequence[Word], place: int) -> bool:
-    """In small letters "sister" and "coach" are what somebody is; "Sister Agnes" is her name."""
+    """``the coach Ana`` is what somebody is; ``Coach Ana``, and ``with coach ana``, is her name."""
     if not after_honorific(words, place):
         return False
-    before = small_at(words, place - 1)
-    return words[place - 1].capital or not cues().has("honorific_also_word", before)
+    if words[place - 1].capital or plainly_titled(words, place):
+        return True
+    return not words[place].capital and small_at(words, place - 2) not in _DETERMINERS
+
+
+_DETERMINERS = frozenset(
+    ["a", "an", "the", "my", "our", "your", "his", "her", "their", "this", "one", "every"]
+)
 
 
 def _by_epithet(words: Sequence[Word], place: int) -> bool:

@@ -43,9 +43,10 @@ _ABBREVIATIONS = frozenset(
         "ph",
     ]
 )
-_DOUBLE = re.compile(r"(?<![\w.])(?:[A-Z]\.[ ]?){2,3}(?![A-Za-z])")
+_CAPITAL = "[" + "".join(chr(code) for code in range(0x41, 0x250) if chr(code).isupper()) + "]"
+_DOUBLE = re.compile(rf"(?<![\w.])(?:{_CAPITAL}\.[ ]?){{2,3}}(?![A-Za-z])")
 _SINGLE = re.compile(
-    r"(?<![\w.@/-])(?<!p\. )(?P<initial>[A-Z]\.)(?=['’]s\b|[ ](?:(?:said|says|is|was|has|had|will|would|wants|asked|"
+    rf"(?<![\w.@/-])(?<!p\. )(?!I\.)(?P<initial>{_CAPITAL}\.)(?=['’]s\b|[ ](?:(?:said|says|is|was|has|had|will|would|wants|asked|"
     r"thinks|told|did|does|and|likes|laughed|agrees|agreed|can|could|also|then|just|went|came|wrote|"
     r"knows|knew|who|says|to|on|in|about|for|from|with|at|never|always|still)\b)|[,:;)]|[ ]*$|[ ]\()",
     re.MULTILINE,
@@ -74,16 +75,19 @@ def spelled(talk: Talk, hits: Sequence[Hit], names: Iterable[str]) -> list[Hit]:
     return found
 
 
-def initials(talk: Talk) -> list[Hit]:
-    """People called ``D.R.`` or ``K.``; only where capitals mean something."""
+def initials(talk: Talk, names: Iterable[str] = ()) -> list[Hit]:
+    """People called ``D.R.`` or ``K.``; only where capitals mean something.
+
+    The letters of ``names`` (``MK``, ``M.K.``, ``M.`` for "Mikel Kortabarria") need no other sign.
+    """
     if not talk.cased:
         return []
-    found = []
+    found = _of_names(talk, names)
     called: Counter[str] = Counter()
     for piece in talk.pieces:
         called.update(m["initial"][0] for m in _SINGLE.finditer(piece.text))
         for match in _DOUBLE.finditer(piece.text):
-            letters = re.sub(r"[^A-Z]", "", match.group()).lower()
+            letters = re.sub(r"[\W\d_]", "", match.group()).lower()
             if letters not in _ABBREVIATIONS:
                 end = match.start() + len(match.group().rstrip())
                 found.append(Hit(piece.index, match.start(), end, PERSON, 0.7, "initials"))
@@ -93,6 +97,25 @@ def initials(talk: Talk) -> list[Hit]:
         ]
     often = {letter for letter, count in called.items() if count > 1} - {"I", "A"}
     return found + _bare(talk, often)
+
+
+def _of_names(talk: Talk, names: Iterable[str]) -> list[Hit]:
+    parts = [
+        [part for part in name.replace("-", " ").split() if part[0].isupper()] for name in names
+    ]
+    firsts = {part[0][0] for part in parts if part} - {"I", "A"}
+    wholes = {"".join(each[0] for each in part) for part in parts if len(part) > 1}
+    known = [rf"{first}\." for first in firsts]
+    for whole in wholes:
+        known += [] if whole.lower() in _ABBREVIATIONS else [whole]
+    if not known:
+        return []
+    pattern = re.compile(rf"(?<![\w.@/&-])(?:{'|'.join(sorted(known))})(?![\w@/&-])")
+    return [
+        Hit(piece.index, m.start(), m.end(), PERSON, 0.7, "initials")
+        for piece in talk.pieces
+        for m in pattern.finditer(piece.text)
+    ]
 
 
 def _bare(talk: Talk, called: set[str]) -> list[Hit]:
