@@ -40,10 +40,9 @@ def find_sections(turns: Sequence[CleanTurn]) -> list[Disregarded]:
     under: Reason | None = None
     for turn in turns:
         if turn.heading:
-            under = _meaning(turn.text, "heading")
-        reason = under or ("about_the_conversation" if turn.heading else None)
-        reason = reason or _meaning(turn.text, "label")
-        if reason:
+            under = _meaning(turn.text, "heading") or _meaning(turn.text, "label")
+        reason = under or _meaning(turn.text, "label")
+        if reason and not turn.heading:
             found.append(Disregarded(reason, turn.index, 0, len(turn.text)))
     return found
 

@@ -58,7 +58,8 @@ def feature_names() -> tuple[str, ...]:
 
 def hear(turns: Sequence[CleanTurn], brief: Brief, embedder: Embedder) -> Heard:
     """Measure every sentence of the juniors; the seniors' turns count as what was asked."""
-    sentences = [s for turn in turns if turn.role == "junior" for s in split_turn(turn)]
+    told = (turn for turn in turns if turn.role == "junior" and not turn.heading)
+    sentences = [sentence for turn in told for sentence in split_turn(turn)]
     asked = _questions(turns, sentences)
     vectors = embedder.embed([plain_words(s.text) for s in sentences])
     asked_vectors = _embed_questions(turns, asked, embedder)

@@ -32,6 +32,7 @@ def passed_over(*lines: str) -> list[tuple[str, str]]:
         ("# Nobody knew", "about_the_conversation", "questions left open"),
         ("# Not for the tool", "kept_private", "the junior says so"),
         ("# private", "kept_private", "the junior says so"),
+        ("# don't put in the tool", "kept_private", "the junior says so"),
     ],
 )
 def test_a_heading_speaks_for_its_lines(heading: str, reason: str, why: str) -> None:
