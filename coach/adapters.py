@@ -34,6 +34,7 @@ class Adapters:
     scrubber: "Callable[[], Scrubber]"
     chat: "Callable[[], ChatModel]"
     embedder: "Callable[[], Embedder]"
+    theme_embedder: "Callable[[], Embedder]"
     checkpoints: "Callable[[], Awaitable[Checkpoints]]"
     vectors: "Callable[[], VectorShelf]"
 

@@ -128,7 +128,9 @@ class Coach:
             clock=given.clock,
             ledger=self.ledger,
             placing=Placing(
-                ThemeChoices(given.database), self.opened_release.searcher, given.embedder
+                ThemeChoices(given.database),
+                self.opened_release.searcher,
+                given.theme_embedder,
             ),
         )
 
@@ -137,7 +139,7 @@ class Coach:
         """Sentence vectors, embedded or on a server (``COACH_CHROMA__MODE``)."""
         from coach.vectors import InsightVectors
 
-        return InsightVectors(self.adapters.vectors, self.adapters.embedder)
+        return InsightVectors(self.adapters.vectors, self.adapters.theme_embedder)
 
     @cached_property
     def importing(self) -> "Importing":
@@ -178,7 +180,7 @@ class Coach:
             InsightRecords(given.database),
             ReleaseRecords(given.database),
             self.insight_vectors,
-            given.embedder,
+            given.theme_embedder,
         )
 
     @cached_property

@@ -55,7 +55,7 @@ async def open_coach(
             closing.enter_context(home.owned())
         database = Database(settings.database_url)
         closing.callback(database.close)
-        clock, embedder = SystemClock(), Late(_embedder)
+        clock, theme_embedder = SystemClock(), Late(_theme_embedder)
         vault = Vault(home.vault, home.keys.derive("vault"), clock.now)
         coach = assemble(
             Adapters(
@@ -67,9 +67,10 @@ async def open_coach(
                 clock=clock,
                 scrubber=Late(lambda: _scrubber(settings.privacy)),
                 chat=Late(lambda: _chat(settings, announce, closing)),
-                embedder=embedder,
+                embedder=Late(_embedder),
+                theme_embedder=theme_embedder,
                 checkpoints=LateAwaited(lambda: _checkpoints(home, settings, closing)),
-                vectors=Late(lambda: _vectors(home, settings, embedder().name, closing)),
+                vectors=Late(lambda: _vectors(home, settings, theme_embedder().name, closing)),
             )
         )
         if not beside:
@@ -112,6 +113,12 @@ def _embedder() -> "Embedder":
     from knowledge.embedding import MiniLMEmbedder
 
     return MiniLMEmbedder()
+
+
+def _theme_embedder() -> "Embedder":
+    from knowledge.taught import TaughtEmbedder
+
+    return TaughtEmbedder()
 
 
 async def _checkpoints(home: Home, settings: Settings, closing: AsyncExitStack) -> "Checkpoints":

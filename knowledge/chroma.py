@@ -3,7 +3,8 @@
 Chroma holds ids and vectors only; texts and rights live in the database, and ranking is exact
 (numpy over the allowed rows). The embedded folder belongs to one process, which holds the lock
 of the home. Deleting in Chroma does not erase, so vectors are erased by building a new folder
-from what stays and destroying the old one.
+from what stays and destroying the old one. Vectors can be made again from the statements in the
+database, so those of another model (a former version's) are destroyed as soon as they are opened.
 """
 
 import shutil
@@ -93,11 +94,7 @@ class ChromaFolder:
             kept = sorted(before - set(ids))
             vectors = self.get(kept)
             self.close()
-            build = self._built([(one, vectors[one]) for one in kept])
-            self._switch(build.name)
-            for folder in self._root.iterdir():
-                if folder.is_dir() and folder != build:
-                    shutil.rmtree(folder)
+            self._keep_only(self._built([(one, vectors[one]) for one in kept]))
             return len(before) - len(kept)
 
     def close(self) -> None:
@@ -119,9 +116,21 @@ class ChromaFolder:
         return build
 
     def _collection(self) -> Any:
+        """Open the build in use; one of another model's vectors is left for an empty one."""
         if self._opened is None:
-            self._opened = self._open(self._folder())
+            client, collection = self._open(self._folder())
+            if not _made_by(collection, self._model):
+                client.close()
+                self._keep_only(self._built([]))
+                client, collection = self._open(self._folder())
+            self._opened = (client, collection)
         return self._opened[1]
+
+    def _keep_only(self, build: Path) -> None:
+        self._switch(build.name)
+        for folder in self._root.iterdir():
+            if folder.is_dir() and folder != build:
+                shutil.rmtree(folder)
 
     def _open(self, folder: Path) -> tuple[Any, Any]:
         import chromadb  # noqa: PLC0415 - 1.2 s that only vectors should cost
@@ -212,7 +221,11 @@ class ChromaServer:
             host, port = self._place
             with _translated():
                 client = chromadb.HttpClient(host=host, port=port, settings=_settings())
-                self._opened = (client, _open(client, self._model))
+                collection = _open(client, self._model)
+                if not _made_by(collection, self._model):
+                    client.delete_collection(_COLLECTION)
+                    collection = _open(client, self._model)
+                self._opened = (client, collection)
         return self._opened[1]
 
 
@@ -223,16 +236,17 @@ def _settings() -> Any:
 
 
 def _open(client: Any, model: str) -> Any:
-    """Open the collection; vectors of another model are refused."""
-    collection = client.get_or_create_collection(
+    return client.get_or_create_collection(
         _COLLECTION,
         embedding_function=None,
         configuration=_CONFIGURATION,
         metadata={"model": model},
     )
-    if (collection.metadata or {}).get("model", model) != model:
-        raise IndexFailed("The vectors were made by another model; import the insights anew.")
-    return collection
+
+
+def _made_by(collection: Any, model: str) -> bool:
+    """Tell whether the vectors are this model's; those of two models say nothing together."""
+    return bool((collection.metadata or {}).get("model", model) == model)
 
 
 def _add(collection: Any, ids: Sequence[str], vectors: Vectors) -> None:

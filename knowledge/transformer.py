@@ -6,7 +6,7 @@ the original weights of the same shipped package, page by page, without loading 
 
 import json
 import struct
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -24,6 +24,7 @@ Changes = Mapping[str, tuple[Floats, Floats]]
 
 LAYERS: Final = 6
 HEADS: Final = 12
+WIDE: Final = 384
 STRENGTH: Final = 2.0
 """What a low-rank change is multiplied with, in training and here."""
 _WEIGHTS: Final = ModelFile(
@@ -32,6 +33,7 @@ _WEIGHTS: Final = ModelFile(
     "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
 )
 _MAX_TOKENS: Final = 96  # a question or one field of a brief; what the readers were taught with
+_BATCH_TOKENS: Final = 512
 _TINY: Final = 1e-12
 _UNCHANGED: Final[Changes] = {}
 
@@ -55,13 +57,7 @@ class MiniLM:
             EmbedderMissing: when the files are absent or not the verified ones.
         """
         tokenizer, weights = self._open()
-        ids = tokenizer.encode(text).ids
-        states = (
-            weights["embeddings.word_embeddings.weight"][ids]
-            + weights["embeddings.position_embeddings.weight"][: len(ids)]
-            + weights["embeddings.token_type_embeddings.weight"][0]
-        )
-        states = _normed(weights, "embeddings.LayerNorm", states)
+        states = _embedded(weights, tokenizer.encode(text).ids)
         for layer in range(layers):
             states = _layer(weights, _UNCHANGED, layer, states)
         return states
@@ -72,6 +68,24 @@ class MiniLM:
         for layer in range(layers, LAYERS):
             states = _layer(weights, changes, layer, states)
         return states
+
+    def pooled(self, texts: Sequence[str], changes: Changes) -> Floats:
+        """Return (texts, 768): mean and maximum over the tokens of the top, in one go.
+
+        Texts of one length go together, so that nothing is padded; a text takes some 10 ms.
+
+        Raises:
+            EmbedderMissing: when the files are absent or not the verified ones.
+        """
+        tokenizer, weights = self._open()
+        ids = [piece.ids for piece in tokenizer.encode_batch(list(texts))]
+        found = np.empty((len(ids), 2 * WIDE), dtype=np.float32)
+        for rows in _of_one_length(ids):
+            states = _embedded(weights, [ids[row] for row in rows])
+            for layer in range(LAYERS):
+                states = _layer(weights, changes, layer, states)
+            found[rows] = np.concatenate([states.mean(axis=1), states.max(axis=1)], axis=1)
+        return found
 
     def _open(self) -> tuple[Any, dict[str, Floats]]:
         with self._lock:
@@ -102,25 +116,56 @@ def _mapped(path: Path) -> dict[str, Floats]:
     }
 
 
+def _of_one_length(ids: Sequence[Sequence[int]]) -> list[list[int]]:
+    """Group rows with as many tokens, at most so many that a batch stays in a few megabytes."""
+    by_length: dict[int, list[int]] = {}
+    for row, tokens in enumerate(ids):
+        by_length.setdefault(len(tokens), []).append(row)
+    return [
+        rows[at : at + many]
+        for length, rows in by_length.items()
+        for many in [max(1, _BATCH_TOKENS // length)]
+        for at in range(0, len(rows), many)
+    ]
+
+
+def _embedded(
+    weights: Mapping[str, Floats], ids: Sequence[int] | Sequence[Sequence[int]]
+) -> Floats:
+    numbers = np.array(ids)
+    states = (
+        weights["embeddings.word_embeddings.weight"][numbers]
+        + weights["embeddings.position_embeddings.weight"][: numbers.shape[-1]]
+        + weights["embeddings.token_type_embeddings.weight"][0]
+    )
+    return _normed(weights, "embeddings.LayerNorm", states)
+
+
 def _layer(weights: Mapping[str, Floats], changes: Changes, number: int, states: Floats) -> Floats:
-    """One encoder layer (Devlin et al. 2019): every token looks at all, then is reworked."""
+    """One encoder layer (Devlin et al. 2019): every token looks at all, then is reworked.
+
+    ``states`` are those of one text, or of several of equal length; no token is padding.
+    """
     at = f"encoder.layer.{number}."
 
     def through(name: str, given: Floats) -> Floats:
-        out: Floats = given @ weights[f"{at}{name}.weight"].T + weights[f"{at}{name}.bias"]
+        flat = given.reshape(-1, given.shape[-1])  # one large product is faster than many small
+        out: Floats = flat @ weights[f"{at}{name}.weight"].T + weights[f"{at}{name}.bias"]
         if at + name in changes:
             down, up = changes[at + name]
-            out += np.float32(STRENGTH) * ((given @ down.T) @ up.T)
-        return out
+            out += np.float32(STRENGTH) * ((flat @ down.T) @ up.T)
+        return out.reshape(*given.shape[:-1], -1)
 
     query, key, value = (
-        through(f"attention.self.{part}", states).reshape(len(states), HEADS, -1).swapaxes(0, 1)
+        through(f"attention.self.{part}", states)
+        .reshape(*states.shape[:-1], HEADS, -1)
+        .swapaxes(-3, -2)
         for part in ("query", "key", "value")
     )
-    looks = query @ key.swapaxes(1, 2) / np.float32(np.sqrt(query.shape[-1]))
+    looks = query @ key.swapaxes(-1, -2) / np.float32(np.sqrt(query.shape[-1]))
     looks = np.exp(looks - looks.max(axis=-1, keepdims=True))
     seen = (looks / looks.sum(axis=-1, keepdims=True)) @ value
-    gathered = through("attention.output.dense", seen.swapaxes(0, 1).reshape(states.shape))
+    gathered = through("attention.output.dense", seen.swapaxes(-3, -2).reshape(states.shape))
     states = _normed(weights, f"{at}attention.output.LayerNorm", states + gathered)
     wide = through("intermediate.dense", states)
     wide = (wide * 0.5 * (1 + erf(wide / np.float32(np.sqrt(2))))).astype(np.float32)

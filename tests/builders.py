@@ -120,6 +120,7 @@ def _adapters(
         scrubber=lambda: scrubber,
         chat=Late(lambda: chat or ScriptedChat()),
         embedder=Late(WordEmbedder),
+        theme_embedder=Late(WordEmbedder),
         checkpoints=checkpoints,
         vectors=Late(DictVectors),
     )

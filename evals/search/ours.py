@@ -6,13 +6,14 @@ from typing import Any
 from evals.themes.labeled import Labeled
 from guardrails.disclosure.policy import Policy
 from guardrails.text import derived
-from knowledge.embedding import MiniLMEmbedder, Vectors
+from knowledge.embedding import Vectors
 from knowledge.release.building import build
 from knowledge.release.model import Release
 from knowledge.search.conditions import from_mapping
 from knowledge.search.index import ReleaseIndex
 from knowledge.search.relevance import Relevance
 from knowledge.search.searching import Card, Searcher
+from knowledge.taught import TaughtEmbedder
 from knowledge.themes.assigning import assign
 from knowledge.themes.same_issue import SameIssue
 
@@ -26,7 +27,7 @@ class Ours:
     def __init__(
         self,
         programme: Labeled,
-        embedder: MiniLMEmbedder,
+        embedder: TaughtEmbedder,
         k: int,
         same_issue: SameIssue | None = None,
         relevance: Relevance | None = None,

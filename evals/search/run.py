@@ -21,6 +21,7 @@ from evals.themes.labeled import Labeled, labeled
 from evals.themes.train import check, embedded
 from knowledge.embedding import MiniLMEmbedder
 from knowledge.search.relevance import Relevance, read, shipped
+from knowledge.taught import TaughtEmbedder
 from knowledge.themes.same_issue import shipped as shipped_themes
 
 PICTURE: Final = "search.svg"
@@ -34,10 +35,10 @@ def run(data: Path) -> dict[str, Any]:
     Every programme is judged by models that never saw it; ``shipped`` repeats it with those
     that ship, which saw all of them.
     """
-    embedder = MiniLMEmbedder()
+    embedder, plain = TaughtEmbedder(), MiniLMEmbedder()
     programmes: dict[str, dict[str, Any]] = {}
     for name, each in asked().items():
-        naive = Naive(each.programme, embedder, len(set(each.programme.themes)))
+        naive = Naive(each.programme, plain, len(set(each.programme.themes)))
         for k in (5, 3):
             unseen = Ours(each.programme, embedder, k, left_out(name), _relevance(name))
             programmes[f"{name} k={k}"] = {
@@ -53,7 +54,7 @@ def run(data: Path) -> dict[str, Any]:
         for k in (5, 3)
         for how, groups in clicked(each, embedded({name: each})[name], k, left_out(name)).items()
     }
-    retrieval = {task: measure(read_task(data / "retrieval" / task), embedder) for task in _TASKS}
+    retrieval = {task: measure(read_task(data / "retrieval" / task), plain) for task in _TASKS}
     return {
         "programmes": programmes,
         "themes": themes,
@@ -64,13 +65,13 @@ def run(data: Path) -> dict[str, Any]:
     }
 
 
-def released(each: Asked, embedder: MiniLMEmbedder, k: int) -> dict[str, float]:
+def released(each: Asked, embedder: TaughtEmbedder, k: int) -> dict[str, float]:
     """What the shipped models reach on one programme, released with one k."""
     return _release(Ours(each.programme, embedder, k), each)
 
 
 def _with(
-    name: str, each: Labeled, embedder: MiniLMEmbedder, k: int, groups: Mapping[str, str]
+    name: str, each: Labeled, embedder: TaughtEmbedder, k: int, groups: Mapping[str, str]
 ) -> dict[str, float]:
     """Themes as they became, and what they answer where the programme has questions."""
     figures = judge(each, groups, k)
@@ -83,7 +84,7 @@ def _with(
 @lru_cache(maxsize=4)
 def _relevance(name: str) -> Relevance:
     """Train the calibration on the other programmes, themselves grouped unseen."""
-    embedder = MiniLMEmbedder()
+    embedder = TaughtEmbedder()
     releases = [
         examples(Ours(each.programme, embedder, k, left_out(other)), each.questions, embedder)
         for other, each in asked().items()

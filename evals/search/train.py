@@ -24,8 +24,8 @@ from evals.search.ours import Ours
 from evals.search.programmes import Asked, asked, left_out
 from evals.search.scoring import Question, majority
 from guardrails.text import derived
-from knowledge.embedding import MiniLMEmbedder
 from knowledge.search.relevance import SIGNALS, Relevance, columns_of, read, shipped
+from knowledge.taught import TaughtEmbedder
 
 _FILE: Final = Path(knowledge.search.__file__).parent / "relevance.json"
 _LIMIT: Final = 3
@@ -52,7 +52,7 @@ class Example:
         return np.array([theme in self.question["relevant_themes"] for theme in self.themes])
 
 
-def examples(ours: Ours, questions: Sequence[Question], embedder: MiniLMEmbedder) -> list[Example]:
+def examples(ours: Ours, questions: Sequence[Question], embedder: TaughtEmbedder) -> list[Example]:
     """Compare every question with every theme of one release."""
     theme_of = dict(
         zip((one.id for one in ours.programme.insights), ours.programme.themes, strict=True)
@@ -109,7 +109,7 @@ def shares(release: Sequence[Example], model: Relevance, threshold: float) -> tu
 
 
 def _unseen(
-    programmes: Mapping[str, Asked], embedder: MiniLMEmbedder
+    programmes: Mapping[str, Asked], embedder: TaughtEmbedder
 ) -> Iterator[tuple[str, list[list[Example]]]]:
     """Release each programme with a theme model that never saw it."""
     for name, programme in programmes.items():
@@ -125,7 +125,7 @@ def _unseen(
         )
 
 
-def _check(programmes: Mapping[str, Asked], embedder: MiniLMEmbedder) -> None:
+def _check(programmes: Mapping[str, Asked], embedder: TaughtEmbedder) -> None:
     releases = dict(_unseen(programmes, embedder))
     for name, mine in releases.items():
         rest = [each for other, part in releases.items() if other != name for each in part]
@@ -141,7 +141,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true")
     wanted = parser.parse_args()
-    programmes, embedder = asked(), MiniLMEmbedder()
+    programmes, embedder = asked(), TaughtEmbedder()
     if wanted.check:
         _check(programmes, embedder)
         return

@@ -21,7 +21,8 @@ import coach.silence  # noqa: F401 - keeps the embedder's runtime quiet
 import knowledge.themes
 from evals.themes.judging import judge
 from evals.themes.labeled import Labeled, labeled
-from knowledge.embedding import MiniLMEmbedder, Vectors
+from knowledge.embedding import Vectors
+from knowledge.taught import TaughtEmbedder
 from knowledge.themes.assigning import assign
 from knowledge.themes.evidence import FEATURES, features, items, same_junior, standardized
 from knowledge.themes.grouping import Thresholds
@@ -104,7 +105,7 @@ def check(
 
 def embedded(programmes: dict[str, Labeled]) -> dict[str, Vectors]:
     """Return the sentence vectors of every programme."""
-    embedder = MiniLMEmbedder()
+    embedder = TaughtEmbedder()
     return {
         name: embedder.embed([one.statement for one in programme.insights])
         for name, programme in programmes.items()

@@ -18,7 +18,7 @@ from evals.scrub.subjects import Ours as Scrubber
 from evals.search.programmes import Asked
 from evals.search.run import released
 from evals.themes.labeled import programme, records
-from knowledge.embedding import MiniLMEmbedder
+from knowledge.taught import TaughtEmbedder
 
 _ROOM: Final = Path(__file__).parent
 _TALKS: Final = _ROOM / "sessions"
@@ -113,7 +113,7 @@ def _searched() -> dict[str, dict[str, float]]:
     ferries = Asked(
         programme("ferries", folder / "insights.jsonl"), list(records(folder / "queries.jsonl"))
     )
-    embedder = MiniLMEmbedder()
+    embedder = TaughtEmbedder()
     return {f"k={k}": released(ferries, embedder, k) for k in (5, 3)}
 
 

@@ -16,12 +16,12 @@ import coach.silence  # noqa: F401 - before the embedder's runtime
 from guardrails.disclosure.policy import Policy
 from guardrails.families import FAMILY_TITLES
 from guardrails.text import authored
-from knowledge.embedding import MiniLMEmbedder
 from knowledge.insights import Insight
 from knowledge.release.building import build
 from knowledge.search.conditions import from_words
 from knowledge.search.index import ReleaseIndex
 from knowledge.search.searching import Searcher
+from knowledge.taught import TaughtEmbedder
 from knowledge.themes.assigning import assign
 
 COUNT = 100_000
@@ -65,7 +65,7 @@ def tell(line: str) -> None:
 
 
 def test_release_and_questions(tmp_path: Path) -> None:
-    embedder = MiniLMEmbedder()
+    embedder = TaughtEmbedder()
     insights, vectors = programme()
     sample = [authored(f"{one.statement} {n}") for n, one in enumerate(insights[:512])]
     embedder.warm_up()

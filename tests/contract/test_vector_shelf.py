@@ -64,12 +64,31 @@ def test_what_is_erased_is_gone_and_the_rest_stands(opened: Opener) -> None:
     assert np.allclose(kept["i8"], vectors[8], atol=1e-6)
 
 
-def test_vectors_of_another_model_are_refused(opened: Opener) -> None:
+def test_vectors_of_another_model_are_never_returned_and_new_ones_stay(opened: Opener) -> None:
     shelf = opened("model-a")
     shelf.add(["i1"], some(1, 3))
     shelf.close()
-    with pytest.raises(IndexFailed):
-        opened("model-b").ids()
+    newer = opened("model-b")
+    assert newer.ids() == set()
+    newer.add(["i2"], some(1, 5))
+    newer.close()
+    again = opened("model-b")
+    assert again.ids() == {"i2"}
+    again.close()
+
+
+def test_no_byte_of_another_model_s_vectors_is_left(tmp_path: Path) -> None:
+    shelf = ChromaFolder(tmp_path, "model-a")
+    (vector,) = some(1, 3)
+    shelf.add(["i1"], vector[None])
+    shelf.close()
+    newer = ChromaFolder(tmp_path, "model-b")
+    assert newer.ids() == set()
+    newer.close()
+    needle = vector[:16].tobytes()
+    files = [file for file in tmp_path.rglob("*") if file.is_file()]
+    assert files
+    assert not any(needle in file.read_bytes() for file in files)
 
 
 def test_a_server_that_is_not_there_is_said_so() -> None:

@@ -18,7 +18,7 @@ from coach.services.asking import AskReport
 from coach.users import User
 from evals.themes.labeled import bank
 from guardrails.text import RawText
-from knowledge.embedding import MiniLMEmbedder
+from knowledge.taught import TaughtEmbedder
 from tests.builders import a_coach
 
 LND = User(id="l", name="l", role="lnd")
@@ -27,9 +27,9 @@ REVIEWS = "appraisal process, honest opinions please"
 
 @pytest.fixture(scope="module")
 def released(tmp_path_factory) -> Iterator[Coach]:
-    embedder = MiniLMEmbedder()
+    embedder = TaughtEmbedder()
     with a_coach(tmp_path_factory.mktemp("home")) as plain:
-        coach = Coach(replace(plain.adapters, embedder=Late(lambda: embedder)))
+        coach = Coach(replace(plain.adapters, theme_embedder=Late(lambda: embedder)))
         InsightRecords(coach.adapters.database).add(bank().insights)
         coach.releasing.release(LND, 5)
         yield coach

@@ -21,19 +21,19 @@ from coach.users import OPERATOR, User
 from evals.themes.labeled import bank
 from graphs.ask.flow import Wording
 from guardrails.text import RawText
-from knowledge.embedding import MiniLMEmbedder
+from knowledge.taught import TaughtEmbedder
 from tests.builders import a_coach
 from tests.fakes import ScriptedChat
 
 LND = User(id="l", name="l", role="lnd")
 REVIEWS = "appraisal process, honest opinions please"
-EMBEDDER = MiniLMEmbedder()
+EMBEDDER = TaughtEmbedder()
 
 
 @pytest.fixture(scope="module")
 def released(tmp_path_factory) -> Iterator[Coach]:
     with a_coach(tmp_path_factory.mktemp("home")) as coach:
-        coach = Coach(replace(coach.adapters, embedder=Late(lambda: EMBEDDER)))  # noqa: PLW2901
+        coach = Coach(replace(coach.adapters, theme_embedder=Late(lambda: EMBEDDER)))  # noqa: PLW2901
         InsightRecords(coach.adapters.database).add(bank().insights)
         coach.releasing.release(LND, 5)
         yield coach
@@ -145,7 +145,7 @@ def test_an_empty_programme_says_not_enough_people_without_a_number(tmp_path: Pa
 
 def test_erased_words_leave_the_release_and_its_hash_follows(tmp_path: Path) -> None:
     with a_coach(tmp_path) as plain:
-        coach = Coach(replace(plain.adapters, embedder=Late(lambda: EMBEDDER)))
+        coach = Coach(replace(plain.adapters, theme_embedder=Late(lambda: EMBEDDER)))
         InsightRecords(coach.adapters.database).add(bank().insights)
         coach.releasing.release(LND, 5)
         records = ReleaseRecords(coach.adapters.database)
@@ -163,7 +163,7 @@ def test_erased_words_leave_the_release_and_its_hash_follows(tmp_path: Path) -> 
 
 def test_a_release_that_was_tampered_with_is_not_served(tmp_path: Path) -> None:
     with a_coach(tmp_path) as plain:
-        coach = Coach(replace(plain.adapters, embedder=Late(lambda: EMBEDDER)))
+        coach = Coach(replace(plain.adapters, theme_embedder=Late(lambda: EMBEDDER)))
         InsightRecords(coach.adapters.database).add(bank().insights)
         coach.releasing.release(LND, 5)
         with coach.adapters.database.begin() as session:
@@ -174,9 +174,9 @@ def test_a_release_that_was_tampered_with_is_not_served(tmp_path: Path) -> None:
 
 def test_what_looks_alike_is_offered_once_and_only_from_what_is_released(tmp_path: Path) -> None:
     with a_coach(tmp_path) as plain:
-        coach = Coach(replace(plain.adapters, embedder=Late(lambda: EMBEDDER)))
+        coach = Coach(replace(plain.adapters, theme_embedder=Late(lambda: EMBEDDER)))
         InsightRecords(coach.adapters.database).add(bank().insights)
-        coach.releasing.release(LND, 5)
+        coach.releasing.release(LND, 3)
         offered = coach.curating.doubts(LND)
         shown = {view.id for view in coach.curating.themes(LND)}
         assert offered
@@ -201,7 +201,7 @@ def test_what_looks_alike_is_offered_once_and_only_from_what_is_released(tmp_pat
 
 def test_a_choice_about_an_insight_holds_and_goes_with_its_erasure(tmp_path: Path) -> None:
     with a_coach(tmp_path) as plain:
-        coach = Coach(replace(plain.adapters, embedder=Late(lambda: EMBEDDER)))
+        coach = Coach(replace(plain.adapters, theme_embedder=Late(lambda: EMBEDDER)))
         records = InsightRecords(coach.adapters.database)
         choices = ThemeChoices(coach.adapters.database)
         insights = bank().insights

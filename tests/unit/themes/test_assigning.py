@@ -5,7 +5,8 @@ import pytest
 import coach.silence  # noqa: F401 - before the embedder's runtime
 from evals.search.scoring import purity
 from evals.themes.labeled import Labeled, bank, demo
-from knowledge.embedding import MiniLMEmbedder, Vectors
+from knowledge.embedding import Vectors
+from knowledge.taught import TaughtEmbedder
 from knowledge.themes.assigning import assign
 from knowledge.themes.describing import describe
 from knowledge.words import vocabulary, words
@@ -14,7 +15,7 @@ from knowledge.words import vocabulary, words
 @pytest.fixture(scope="module")
 def bank_vectors() -> tuple[Labeled, Vectors]:
     programme = bank()
-    return programme, MiniLMEmbedder().embed([one.statement for one in programme.insights])
+    return programme, TaughtEmbedder().embed([one.statement for one in programme.insights])
 
 
 def test_themes_of_the_development_pack_are_pure(bank_vectors) -> None:
@@ -28,7 +29,7 @@ def test_themes_of_the_development_pack_are_pure(bank_vectors) -> None:
 def test_a_company_with_twice_the_themes_is_harder_but_not_mush() -> None:
     programme = demo()
     truth = dict(zip((one.id for one in programme.insights), programme.themes, strict=True))
-    vectors = MiniLMEmbedder().embed([one.statement for one in programme.insights])
+    vectors = TaughtEmbedder().embed([one.statement for one in programme.insights])
     assert purity(assign(programme.insights, vectors, {}, 5), truth) >= 0.55
 
 

@@ -1,0 +1,1 @@
+"""How the sentence vectors for themes are taught: the training program, with its own torch."""
