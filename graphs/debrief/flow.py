@@ -54,8 +54,9 @@ async def scrub_session(state: DebriefState, runtime: Run) -> Update:
 async def fork(state: DebriefState, runtime: Run) -> Update:
     """Take disclosures and instructions to the tool out of the stream before anything reads it."""
     with stage("fork", "Setting aside what must not travel", runtime) as watch:
+        context = runtime.context
         escalations, barred = await asyncio.to_thread(
-            fork_off, state.turns, runtime.context.embedder, state.seniors
+            fork_off, state.turns, context.embedder, state.seniors, context.sentence_model
         )
     left_out = [LeftOut(place.reason, place.turn) for place in barred]
     return {

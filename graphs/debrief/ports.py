@@ -7,6 +7,7 @@ from typing import Protocol
 from graphs.debrief.state import Shared
 from graphs.ports import ChatModel, Embedder, SessionVault
 from guardrails.briefs.brief import Brief
+from guardrails.escalation import SentenceModel
 from guardrails.text import CleanText
 
 
@@ -35,6 +36,8 @@ class Shelf(Protocol):
 class DebriefContext:
     """The ports of one run. ``model`` None means: the speaker's own words only.
 
+    ``sentence_model`` is what the taught reader of disclosures reads with; without its files
+    nothing is debriefed, as without the embedder's.
     ``wording_s`` is the time all model calls of a run may take, so that a busy machine delays a
     review by two minutes at most; points not worded by then keep the speaker's words. ``point_s``
     is the longest for one point, so that the first insight is not held up by a slow answer.
@@ -44,6 +47,7 @@ class DebriefContext:
     watch: LeakWatch
     shelf: Shelf
     embedder: Embedder
+    sentence_model: SentenceModel
     brief: Brief
     model: ChatModel | None = None
     wording_s: float = 110.0

@@ -1,11 +1,13 @@
-"""The trained ear: a regression over sentence vectors that hears disclosures no rule foresaw.
+"""The trained ear: a regression over sentence vectors that says what is worth reading.
 
 ``evals/escalation/train.py`` makes ``ear.npz`` and prints what it reaches on lines and talks it
-never saw. It is set to be nearly always right when it speaks, since a false alarm takes a
-junior's point away; what it misses is left to the rules and to the senior's reaction.
+never saw. The vectors are made for every window anyway, so it costs nothing; the taught reader
+(:mod:`guardrails.escalation.reader`) reads what it thinks possible and decides. Where no model
+for the reader is given it speaks alone, and then only when it is nearly certain.
 """
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -18,10 +20,14 @@ from guardrails.families import EscalationCategory
 
 FILE: Final = "ear.npz"
 HARMLESS: Final = "none"
-SURE: Final = 0.9
-"""Above it one window in about 2,400 of harmless talk is taken for a disclosure."""
+SURE: Final = 0.99
+"""Alone it speaks only when nothing harmless in 6,812 windows it never saw came near."""
+WORTH_READING: Final = 0.15
+"""Above it the taught reader reads a window: one in nine, with 98 of 100 that it would hear."""
 
 Floats = npt.NDArray[np.float32]
+Told = tuple[EscalationCategory, float]
+"""The likeliest kind of disclosure, and the chance that it is one at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +38,20 @@ class Ear:
     weights: Floats
     bias: Floats
 
-    def listen(self, vectors: Floats) -> list[tuple[EscalationCategory, float]]:
-        """The likeliest kind of disclosure of each row, and the chance that it is one at all."""
-        logits = vectors @ self.weights.T + self.bias
-        shares = np.exp(logits - logits.max(axis=1, keepdims=True))
-        shares /= shares.sum(axis=1, keepdims=True)
-        calm = self.classes.index(HARMLESS)
-        grave = np.delete(shares, calm, axis=1)
-        names = [name for name in self.classes if name != HARMLESS]
-        return [
-            (cast("EscalationCategory", names[int(row.argmax())]), float(row.sum()))
-            for row in grave
-        ]
+    def listen(self, vectors: Floats) -> list[Told]:
+        """What each row tells."""
+        return told(vectors @ self.weights.T + self.bias, self.classes)
+
+
+def told(logits: Floats, classes: Sequence[str]) -> list[Told]:
+    """The softmax of (rows, classes), summed over all classes that are a disclosure."""
+    shares = np.exp(logits - logits.max(axis=1, keepdims=True))
+    shares /= shares.sum(axis=1, keepdims=True)
+    grave = np.delete(shares, classes.index(HARMLESS), axis=1)
+    names = [name for name in classes if name != HARMLESS]
+    return [
+        (cast("EscalationCategory", names[int(row.argmax())]), float(row.sum())) for row in grave
+    ]
 
 
 @lru_cache(maxsize=1)

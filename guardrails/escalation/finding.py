@@ -1,18 +1,19 @@
 """Find disclosures of harassment, danger, crime, self-harm and data breaches.
 
 Rules and meaning together: a sure rule counts unless meaning clearly disagrees, an unsure one
-only when meaning agrees, and without a rule a sentence counts when a trained ear is nearly
-certain, or when its meaning is near and the senior answers it as one answers a disclosure ("that
-cannot stay here"). Figures of speech, talk
-about policies, what-ifs and denials do not count. Without an embedder the rules decide alone.
+only when meaning agrees, and without a rule a sentence counts when a taught reader is sure of it,
+or when its meaning is near and the senior answers it as one answers a disclosure ("that cannot stay
+here"). Figures of speech, talk about policies, what-ifs and denials do not count. Without an
+embedder the rules decide alone.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from guardrails.escalation import ear
+from guardrails.escalation import ear, reader
 from guardrails.escalation.meaning import Embed, Opinion, weigh
+from guardrails.escalation.reader import SentenceModel
 from guardrails.escalation.rules import Rule, RuleBook, read_rules
 from guardrails.families import EscalationCategory
 from guardrails.scrub.readable import readable
@@ -50,10 +51,20 @@ class _Window:
         return self.text.lower()
 
 
-def find_escalations(turns: Sequence[CleanTurn], embed: Embed | None = None) -> list[Escalation]:
+def find_escalations(
+    turns: Sequence[CleanTurn], embed: Embed | None = None, model: SentenceModel | None = None
+) -> list[Escalation]:
     """Return every disclosure of the juniors, by exact sentences, in the order they were said.
 
     Overlapping finds are one, the shortest; what stands beside it in the same turn stays out.
+
+    Args:
+        turns: the clean talk.
+        embed: sentence vectors; without them the rules decide alone.
+        model: what the taught reader reads with; without it the ear speaks when nearly certain.
+
+    Raises:
+        ReaderMismatch: when ``model`` is not the one the reader was taught on.
     """
     book = read_rules()
     windows = [w for turn in turns if turn.role != "senior" for w in _windows(turn)]
@@ -67,15 +78,15 @@ def find_escalations(turns: Sequence[CleanTurn], embed: Embed | None = None) -> 
         if _stands(window, rule, opinion, book)
     ]
     if embed is not None:
-        found += _overheard(windows, {window.turn for window, _ in found}, embed)
+        found += _overheard(windows, {window.turn for window, _ in found}, embed, model)
         found += _reacted(turns, windows, {window.turn for window, _ in found}, embed)
     return _distinct(found)
 
 
 def _overheard(
-    windows: Sequence[_Window], known: set[int], embed: Embed
+    windows: Sequence[_Window], known: set[int], embed: Embed, model: SentenceModel | None
 ) -> list[tuple[_Window, EscalationCategory]]:
-    """What the trained ear is nearly certain of, in turns where no rule found anything."""
+    """What the taught reader is sure of, in turns where no rule found anything."""
     book = read_rules()
     close = [
         window
@@ -88,10 +99,16 @@ def _overheard(
     if not close:
         return []
     heard = ear.shipped().listen(embed([readable(window.text) for window in close]))
+    sure = ear.SURE
+    if model is not None:
+        heard_at = zip(close, heard, strict=True)
+        close = [window for window, (_, chance) in heard_at if chance > ear.WORTH_READING]
+        heard = reader.shipped().read([readable(window.text) for window in close], model)
+        sure = reader.SURE
     return [
         (window, category)
         for window, (category, chance) in zip(close, heard, strict=True)
-        if chance > ear.SURE
+        if chance > sure
     ]
 
 

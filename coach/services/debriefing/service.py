@@ -13,6 +13,7 @@ from coach.checkpoints import Checkpoints, refuse_old_thread, thread_id
 from coach.errors import InvalidInput, NotFound
 from coach.ledger import Ledger
 from coach.records.sessions import SessionRecord, SessionRecords
+from coach.sentences import sentence_model
 from coach.services.debriefing.assembling import refused_report, report_of
 from coach.services.debriefing.decisions import Decision, Decisions, placed
 from coach.services.debriefing.editing import Checked, checked, draft_named, verdicts_of
@@ -301,6 +302,7 @@ class Debriefing:
             watch=self._inspector,
             shelf=self._shelf,
             embedder=self._embedder(),
+            sentence_model=sentence_model(),
             brief=brief_of(record),
             model=self._chat(),
         )

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from coach.sentences import sentence_model
 from graphs.prepare.opinion.briefs import BriefOpinion
 from graphs.prepare.opinion.questions import SecondOpinion
 from guardrails.briefs.checking import Opinion as OpinionOnBriefs
@@ -9,13 +10,6 @@ from guardrails.briefs.rules.finding import Finding
 from guardrails.briefs.view import BriefView
 from guardrails.questions.lint import Opinion
 from knowledge.errors import EmbedderMissing
-from knowledge.transformer import MiniLM
-
-
-@lru_cache(maxsize=1)
-def _model() -> MiniLM:
-    """Return the one model underneath both; nothing is read before the first text."""
-    return MiniLM()
 
 
 @lru_cache(maxsize=1)
@@ -25,7 +19,7 @@ def second_opinion() -> Opinion:
     An installation without the model's weights is judged by the rules alone
     (``coach doctor`` says so), never refused.
     """
-    judge = SecondOpinion(_model)
+    judge = SecondOpinion(sentence_model)
 
     def opinion(text: str) -> frozenset[str]:
         try:
@@ -39,7 +33,7 @@ def second_opinion() -> Opinion:
 @lru_cache(maxsize=1)
 def brief_opinion() -> OpinionOnBriefs:
     """Return the taught reader of briefs; without the weights the rules judge alone."""
-    judge = BriefOpinion(_model)
+    judge = BriefOpinion(sentence_model)
 
     def opinion(view: BriefView) -> list[Finding]:
         try:

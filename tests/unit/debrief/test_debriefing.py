@@ -24,7 +24,7 @@ from guardrails.briefs.parsing import parse_brief
 from guardrails.scrub.results import CleanTurn, ScrubbedSession
 from guardrails.text import CleanText
 from tests.builders import a_coach
-from tests.fakes import OpenVault, RosterScrubber, ScriptedChat, WordEmbedder
+from tests.fakes import DeafModel, OpenVault, RosterScrubber, ScriptedChat, WordEmbedder
 
 BRIEF = b"""
 decision: Keep the badge portal or buy a new one.
@@ -222,6 +222,7 @@ async def test_a_model_that_takes_too_long_does_not_hold_up_the_review() -> None
         watch=SessionsWithoutLeaks(),
         shelf=EmptyShelf(),
         embedder=WordEmbedder(),
+        sentence_model=DeafModel(),
         brief=clean_brief(parse_brief(BRIEF), RosterScrubber()),
         model=StuckChat(),
         wording_s=0.05,

@@ -35,3 +35,10 @@ def test_a_change_moves_the_layer_it_names() -> None:
 
 def test_a_long_text_is_read_up_to_its_limit() -> None:
     assert len(MiniLM().below("berth " * 300, 0)) == 96
+
+
+def test_many_texts_at_once_are_read_as_one_by_one() -> None:
+    model, texts = MiniLM(), [TEXT, "The berth is wet.", TEXT.upper(), "The quay is dry."]
+    for row, text in zip(model.pooled(texts, {}), texts, strict=True):
+        alone = model.below(text, LAYERS)
+        assert np.allclose(row, np.concatenate([alone.mean(axis=0), alone.max(axis=0)]), atol=1e-5)
