@@ -63,7 +63,7 @@ _TYPES = {
     "CITY": "RAMPART_CITY",
 }
 _THRESHOLD = 0.4
-_ROWS = 16
+_ROWS = 4  # windows read at once: more would be padded to the longest of them
 Ranges = Sequence[tuple[int, int]]
 
 
