@@ -5,6 +5,7 @@ never saw. It reads only what the ear thinks worth reading, since a window costs
 """
 
 import io
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,7 +18,8 @@ import numpy.typing as npt
 from guardrails.errors import GuardrailError
 from guardrails.escalation.ear import HARMLESS, Told, told
 from guardrails.escalation.rules import CATEGORIES
-from guardrails.text import CleanText
+from guardrails.scrub.readable import readable
+from guardrails.text import CleanText, authored, derived
 
 FILE: Final = "reader.npz"
 TAUGHT_ON: Final = "all-MiniLM-L6-v2-53aa51172d14"
@@ -25,6 +27,14 @@ SURE: Final = 0.94
 """Above it about one window in ten harmless talks is taken for a disclosure."""
 POOLED: Final = 768
 """Mean and maximum over the tokens, 384 numbers each."""
+
+_NAME: Final = readable(authored("<PERSON_1>"))
+_FEW_WORDS: Final = 3
+_GOES_ON: Final = re.compile(
+    r"^(?:(?:and|but|so|or|yeah|yes|yep|no|um|uh|er|eh|hm|mm|oh|ah|well|okay|ok|right|sure|sorry"
+    r"|like|then|now|because|also|i mean|you know)\b[\s,.;:-]*)+",
+    re.IGNORECASE,
+)
 
 Floats = npt.NDArray[np.float32]
 Changes = Mapping[str, tuple[Floats, Floats]]
@@ -82,7 +92,18 @@ class Reader:
             raise ReaderMismatch("The reader of disclosures was taught on another model.")
         if not texts:
             return []
-        return told(model.pooled(texts, self.changes) @ self.weights.T + self.bias, self.classes)
+        bare = [_bare(text) for text in texts]
+        return told(model.pooled(bare, self.changes) @ self.weights.T + self.bias, self.classes)
+
+
+def _bare(text: CleanText) -> CleanText:
+    """What is said, as the lines it was taught with say it.
+
+    Talk goes on in mid-thought ("and so"), and its names are placeholders; the lines do neither,
+    so both would count as signs of harmless talk.
+    """
+    rest = _GOES_ON.sub("", text)
+    return derived((rest if len(rest.split()) > _FEW_WORDS else text).replace(_NAME, "somebody"))
 
 
 def unpack(arrays: Mapping[str, npt.NDArray[Any]]) -> Reader:

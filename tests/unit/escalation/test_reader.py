@@ -93,6 +93,26 @@ def test_sample_sessions_keep_their_points(talk: Talk) -> None:
     assert {each.turn for each in found} == {turn for turn, _, _ in talk.escalations}
 
 
+@pytest.mark.parametrize(
+    ("before", "why"),
+    [
+        ("and ", "talk goes on in mid-thought"),
+        ("so um yeah ", "and hesitates"),
+    ],
+)
+def test_how_a_clause_is_tied_to_the_last_one_changes_nothing(before: str, why: str) -> None:
+    said = "my lead takes the customer cards home on a stick and his wife sells insurance with them"
+    alone, tied = shipped().read([authored(said), authored(before + said)], MODEL)
+    assert tied == pytest.approx(alone), why
+
+
+def test_a_placeholder_is_read_as_somebody() -> None:
+    said = "{} takes the customer cards home on a stick and his wife sells insurance with them"
+    texts = [authored(said.format(who)) for who in ("[a colleague]", "somebody")]
+    masked, plain = shipped().read(texts, MODEL)
+    assert masked == pytest.approx(plain)
+
+
 class Counting:
     """Reads nothing and remembers how much it was given."""
 
