@@ -14,6 +14,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
 import coach.demo
+from coach.sentences import sentence_model
 from evals.salience.data import Point, Talk, label_sentences, read_folders, read_own, touches
 from evals.salience.report import Result, figures
 from graphs.debrief import salience
@@ -143,7 +144,7 @@ def unseen(known: Sequence[Lesson], embedder: Embedder) -> list[Result]:
 def _unseen(lesson: Lesson, known: Sequence[Lesson], embedder: Embedder) -> Result:
     heads = train([other for other in known if other is not lesson], embedder.name)
     plain = scores_of(heads, lesson.heard)
-    _, barred = fork_off(lesson.talk.turns, embedder, lesson.talk.seniors)
+    _, barred = fork_off(lesson.talk.turns, embedder, lesson.talk.seniors, sentence_model())
     scores = plain.copy()
     bar(scores, lesson.heard.sentences, barred)
     stretches = picked(heads, lesson.heard, lesson.talk.turns, scores)
