@@ -151,18 +151,25 @@ def test_who_comes_late_hears_what_happened_and_nothing_outlives_the_last() -> N
 
 
 class QueuedChat(ScriptedChat):
-    """Answers nothing, one asker after the other, and notes whose turn it was."""
+    """Answers nothing, one asker after the other, once both ask; notes whose turn it was."""
 
     def __init__(self) -> None:
         super().__init__()
         self.turnstile = Turnstile()
         self.turns: list[str] = []
+        self.asking: set[str] = set()
+        self.both_ask = asyncio.Event()
 
     async def propose(
         self, prompt: Prompt, answer: type[Answer], *, max_tokens: int = 256
     ) -> Answer | None:
+        who = "second" if "matter" in repr(prompt) else "first"
+        self.asking.add(who)
+        if len(self.asking) > 1:
+            self.both_ask.set()
+        await asyncio.wait_for(self.both_ask.wait(), 60)
         async with self.turnstile.turn():
-            self.turns.append("second" if "matter" in repr(prompt) else "first")
+            self.turns.append(who)
             await asyncio.sleep(0.01)
         return None
 
