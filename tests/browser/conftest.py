@@ -7,9 +7,19 @@ import subprocess
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
-from tests.browser.desk import CHROMIUM, COMMAND, FLAGS, ROOT, Desk, Server, free_port, told
+from tests.browser.desk import (
+    CHROMIUM,
+    COMMAND,
+    FLAGS,
+    ROOT,
+    SEEN_MS,
+    Desk,
+    Server,
+    free_port,
+    told,
+)
 
 
 @pytest.fixture(scope="package")
@@ -37,6 +47,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 # Not for the session: Playwright keeps an event loop running, and no later test could run its own.
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=SEEN_MS)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
         yield started
@@ -47,5 +58,6 @@ def browser() -> Iterator[Browser]:
 def desk(browser: Browser, server: Server) -> Iterator[Desk]:
     opened = Desk(browser, server)
     yield opened
+    complaints = list(opened.complaints)
     opened.page.context.close()
-    assert not opened.complaints
+    assert not complaints

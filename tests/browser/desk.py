@@ -21,6 +21,8 @@ CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 START_S = 280
 """Longest wait for the seeded server; about 60 s on two idle cores."""
+SEEN_MS = 30_000
+"""Longest wait for the page to follow a click; a second on idle cores."""
 WORK_S = 200
 """Longest wait for a piece of work; about 30 s on two idle cores."""
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
@@ -28,6 +30,12 @@ COUNTS_PRESSES = """
 window.pressed = 0;
 document.addEventListener("pointerdown", () => { window.pressed += 1; }, true);
 """
+ALL_COUNTED = """() => {
+    const cards = [...document.querySelectorAll(".coach-insight")];
+    const told = parseInt(document.querySelector(".coach-tally strong").textContent);
+    return cards.length === told && cards.every((card) => card.dataset.choice);
+}"""
+CUT_OFF = re.compile(r"^AbortError|Connection errored out")
 ROW = re.compile(r"^│\s*(senior|junior|lnd|admin)\s*│\s*(.+?)\s*│\s*(\S+)\s*│")
 
 
@@ -96,8 +104,17 @@ class Desk:
         self.page.wait_for_selector(".coach-bar")
 
     def open(self, slug: str) -> None:
+        before = len(self.complaints)
         self.page.goto(f"{self.server.address}/{slug}/")
         self.page.wait_for_selector(".coach-bar")
+        # The page that was left complains of what it still had under way.
+        late = self.complaints[before:]
+        self.complaints[before:] = [each for each in late if not CUT_OFF.search(each)]
+
+    def wait_for_review(self) -> None:
+        """Wait until all cards stand and the keys answer; the first tally is the server's."""
+        self.page.wait_for_selector(".coach-review-panel[data-keys=ready] .coach-insight")
+        self.page.wait_for_function(ALL_COUNTED)
 
     def picture(self, name: str) -> None:
         """Keep what is on screen, wide and narrow; nothing may run off a telephone's side."""

@@ -81,7 +81,7 @@ def test_a_senior_makes_a_guide_from_a_brief_and_takes_it_along(desk: Desk, tmp_
 def test_a_junior_reads_what_to_expect_and_says_what_helped(desk: Desk) -> None:
     desk.sign_in("junior")
     page = desk.page
-    page.wait_for_selector(".coach-insight")  # leave no page that is still being drawn
+    desk.wait_for_review()  # leave no page that is still being drawn
     desk.open("talk")
     expect(page.locator("#talk-expect")).to_contain_text("How to say no")
     page.get_by_text("After the talk").click()

@@ -30,7 +30,7 @@ pytestmark = [
 def test_a_review_can_be_done_by_keyboard_alone(desk: Desk) -> None:
     desk.sign_in("junior")
     page = desk.page
-    page.wait_for_selector(".coach-tally-now:has-text('All')")
+    desk.wait_for_review()
     tally = page.locator(".coach-tally-now")
     page.evaluate("document.activeElement.blur()")
     for _ in range(3):
@@ -55,7 +55,7 @@ def test_a_review_can_be_done_by_keyboard_alone(desk: Desk) -> None:
 def test_one_click_says_which_theme_an_insight_belongs_to(desk: Desk) -> None:
     desk.sign_in("junior")
     page = desk.page
-    page.wait_for_selector(".coach-tally-now:has-text('All')")
+    desk.wait_for_review()
     card = page.locator("#insight-2")
     themes = card.locator(".coach-near-themes")
     expect(themes.get_by_label("Can't tell")).to_be_checked()
@@ -74,7 +74,7 @@ def test_one_click_says_which_theme_an_insight_belongs_to(desk: Desk) -> None:
 def test_a_junior_reviews_withholds_shares_and_takes_it_back(desk: Desk) -> None:
     desk.sign_in("junior")
     page = desk.page
-    page.wait_for_selector(".coach-tally-now:has-text('All')")
+    desk.wait_for_review()
     read, begun = _to_read(desk), time.monotonic()
     assert read["minutes"] <= 5, "a review is no reporting exercise"
     warned, first, other = (page.locator(f"#insight-{number}") for number in (1, 2, 3))
@@ -124,7 +124,7 @@ def test_notes_become_a_review_and_accepting_all_is_one_press(desk: Desk) -> Non
     page.fill("#paste-notes textarea", NOTES)
     page.click("#start")
     page.wait_for_selector(".coach-review-panel .coach-insight", timeout=WORK_S * 1000)
-    page.wait_for_selector(".coach-tally-now:has-text('shared')")
+    desk.wait_for_review()
     read, before, begun = _to_read(desk), desk.presses(), time.monotonic()
     page.click("#approve")
     page.wait_for_selector("text=Thank you", timeout=WORK_S * 1000)

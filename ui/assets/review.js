@@ -27,6 +27,7 @@ const tally = () => {
 const choose = (card, value) => card.querySelector(`.coach-sharing input[type=radio][value="${value}"]`)?.click();
 const goTo = (card) => {
   if (!card) return;
+  card.tabIndex = -1; // a card drawn after the last count
   card.focus({preventScroll: true});
   card.scrollIntoView({block: "center", behavior: "instant"});
 };
@@ -64,3 +65,4 @@ new MutationObserver(tally).observe(panel, {
 panel.addEventListener("input", () => setTimeout(tally, 50));
 panel.addEventListener("focusout", () => setTimeout(tally, 200));
 tally();
+panel.dataset.keys = "ready";

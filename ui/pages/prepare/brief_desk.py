@@ -15,6 +15,7 @@ from guardrails.errors import InvalidBrief
 from guardrails.families import FAMILY_TITLES
 from ui.pages.prepare.brief_form import brief_bytes, filled, is_blank
 from ui.pages.prepare.mending import mendings
+from ui.pages.prepare.newest import Newest
 from ui.progress import Finished, StepList, watched
 from ui.rendering import render
 from ui.shell import Site, message
@@ -36,11 +37,16 @@ class BriefDesk:
         """Have loaded what a guide needs while the brief is being written."""
         self._site.coach.preparing.get_ready(user)
 
-    async def judge(self, user: User, *fields: str | None) -> str:
-        """Judge what stands in the form; empty fields are named, not held against anybody."""
+    async def judge(self, user: User, newest: Newest, *fields: str | None) -> Any:
+        """Judge what stands in the form; empty fields are named, not held against anybody.
+
+        A form that was changed and judged again meanwhile keeps the later verdict.
+        """
+        asked = newest.ask()
         if is_blank(*fields[:-1]):
             return render("verdict_empty.html.j2")
-        return await asyncio.to_thread(self._judged, user, [value or "" for value in fields])
+        judged = await asyncio.to_thread(self._judged, user, [value or "" for value in fields])
+        return judged if newest.is_last(asked) else gr.skip()
 
     async def pasted(self, user: User, words: str | None) -> tuple[Any, ...]:
         """Read a pasted brief into the form, which is judged like any other."""

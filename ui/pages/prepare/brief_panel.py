@@ -5,6 +5,7 @@ import gradio as gr
 from ui.handlers import handler
 from ui.pages.prepare.brief_desk import BriefDesk
 from ui.pages.prepare.brief_form import brief_form
+from ui.pages.prepare.newest import Newest
 from ui.pages.prepare.starters import starter_row, wire_starters
 from ui.rendering import render
 from ui.shell import Site
@@ -58,15 +59,16 @@ def brief_panel(site: Site, opened: gr.State) -> gr.Accordion:
     progress = gr.HTML(elem_id="guide-progress")
     draft = gr.HTML(elem_id="guide-draft")
     desk = BriefDesk(site)
+    judged = [gr.State(Newest()), *fields]
 
     def judge(click: gr.events.Dependency) -> object:
-        return click.then(handler(site, desk.judge), fields, verdict, **PRIVATE)
+        return click.then(handler(site, desk.judge), judged, verdict, **PRIVATE)
 
     wire_starters(site, starters, fields, judge)
     # "input" fires on keys alone: a deletion, a dictated or a dropped word is a change as well
     changed = [field.change for field in fields]
     gr.on(
-        changed, handler(site, desk.judge), fields, verdict, trigger_mode="always_last", **PRIVATE
+        changed, handler(site, desk.judge), judged, verdict, trigger_mode="always_last", **PRIVATE
     )
     pasted.change(
         handler(site, desk.pasted),
