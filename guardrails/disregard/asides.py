@@ -1,14 +1,10 @@
 """What is said beside the matter: exaggeration, the talk about the talk, who somebody is."""
 
-import re
 from collections.abc import Sequence
-from functools import lru_cache
-from importlib.resources import files
-from typing import Any, Final
-
-import yaml
+from typing import Final
 
 from guardrails.disregard.found import Disregarded, Reason
+from guardrails.disregard.patterns import read_patterns
 from guardrails.identifying import find_identifying
 from guardrails.scrub.results import CleanTurn
 from guardrails.text import derived
@@ -38,15 +34,9 @@ def _in_turn(turn: CleanTurn) -> list[Disregarded]:
 
 def _reason(piece: str) -> Reason | None:
     lower = piece.lower().replace("\u2019", "'")
-    named = next((kind for kind, pattern in _patterns().items() if pattern.search(lower)), None)
-    if named is not None:
-        return _KINDS[named]
+    patterns = read_patterns("asides")
+    for kind, reason in _KINDS.items():
+        if patterns[kind].search(lower):
+            return reason
     pointing = sum(each.end - each.start for each in find_identifying(derived(piece)))
     return "portrait_of_a_person" if pointing > _PORTRAIT * len(piece) else None
-
-
-@lru_cache(maxsize=1)
-def _patterns() -> dict[str, re.Pattern[str]]:
-    text = files("guardrails.disregard").joinpath("asides.yaml").read_text("utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
-    return {name: re.compile("|".join(loaded[name])) for name in _KINDS}

@@ -62,25 +62,27 @@ _ACCORDING: Final = re.compile(
     rf"\b(?:according to|acc\. to|for|in the view of|to) (?:the )?(?P<name>{_NAME})"
     r"(?:,| it(?:'s| is)\b| this| there| all| that)"
 )
+_VIEWS: Final = (
+    r"(?:ideas?|views?|opinions?|words?|answers?|theory|points?|take|reply|lines?|questions?|worry"
+    r"|worries|fears?|plans?|guess|reactions?|verdict|hopes?|wish|wishes|arguments?|comments?)"
+)
 _IN_THEIR_VIEW: Final = re.compile(
     r"\b(?:in|to) (?:his|her) (?:opinion|view|mind|eyes|words)\b"
     r"|^\W*(?:[Tt]o|[Ff]or) (?:her|him),? (?:th|it)"
-    r"|^\W*(?:[Hh]er|[Hh]im|[Hh]is|[Hh]ers)(?: \w+)?\s*(?::|\u2192|[-=]>)"
+    rf"|^\W*(?:(?:[Hh]er|[Hh]is) {_VIEWS}|[Hh]er|[Hh]im|[Hh]is|[Hh]ers)\s*(?::|\u2192|[-=]>)"
 )
 _TAIL: Final = re.compile(
     rf"[,;\u2013-] ?(?:{_WHO} (?:says|said|swears|thinks|reckons|thought|asked|wondered|promised"
     rf"|claims|hopes)|(?:says|said|asked|asks) {_WHO.replace('P<', 'P<tail_')})[^,;]{{0,25}}$"
 )
 _POSSESSED: Final = re.compile(
-    r"^[\"'(]?(?:[Hh]is|[Hh]er) (?:main |first |only )?(?:idea|view|opinion|words?|answer|theory"
-    r"|point|take|reply|line|question|worry|fear|plan|guess|reaction|verdict|hope|wish|argument)s?\b"
-    r"|,? (?:hers|his): "
+    rf"^[\"'(]?(?:[Hh]is|[Hh]er) (?:main |first |only )?{_VIEWS}\b|,? (?:hers|his): "
 )
 _GOES_ON: Final = re.compile(
     r"^[\"'(]?(?:Said|Says|Thinks|Thought|Asked|Wants|Wanted|Suggested|Laughed|Told|Replied)\b"
 )
 _UNSAID: Final = re.compile(
-    r"^\W*(?:[Ll]ikes|[Ww]ants|[Ww]onders|[Ff]inds|[Dd]oubts|[Tt]hinks|[Ss]ays|[Rr]eckons|[Hh]opes"
+    r"^\W*(?:[Ll]ikes|[Ww]ants|[Ww]onders|[Dd]oubts|[Tt]hinks|[Rr]eckons|[Hh]opes"
     r"|[Pp]romises|[Pp]refers|[Nn]ot keen|[Ww]ill ask)\b"
 )
 """The third person without a word for it: in one's own notes that is never oneself."""

@@ -2,25 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
-from importlib.resources import files
-from typing import Any, Final
-
-import yaml
+from typing import Final
 
 from guardrails.disregard.found import Disregarded
+from guardrails.disregard.patterns import read_patterns
 from guardrails.scrub.results import CleanTurn
 from guardrails.transcript.pieces import cut
 
 __all__ = ["Disregarded", "find_injections"]
-_TURNS: Final = ("alone", "called", "addressee", "order", "reported")
-
-
-@lru_cache(maxsize=1)
-def _patterns() -> dict[str, re.Pattern[str]]:
-    text = files("guardrails.disregard").joinpath("injections.yaml").read_text("utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
-    return {name: re.compile("|".join(loaded[name])) for name in _TURNS}
 
 
 def find_injections(turns: Sequence[CleanTurn]) -> list[Disregarded]:
@@ -33,7 +22,7 @@ def find_injections(turns: Sequence[CleanTurn]) -> list[Disregarded]:
 
 def _in_turn(turn: CleanTurn) -> list[Disregarded]:
     text = turn.text.lower()
-    patterns = _patterns()
+    patterns = read_patterns("injections")
     pieces = cut(turn.text)
     spans = [
         match.span() for name in ("alone", "called") for match in patterns[name].finditer(text)
@@ -68,4 +57,6 @@ _COMMAND: Final = re.compile(
 
 def _is_order(piece: str) -> bool:
     """Tell an order to a machine from talk about one: the machine is called upon."""
-    return bool(_COMMAND.search(piece)) and not _patterns()["reported"].search(piece)
+    return bool(_COMMAND.search(piece)) and not read_patterns("injections")["reported"].search(
+        piece
+    )

@@ -4,15 +4,11 @@ Juniors write for themselves first. A heading such as "What she thinks" or "To d
 its lines, a label such as "todo:" for its own, and a line marked as private is nobody's business.
 """
 
-import re
 from collections.abc import Sequence
-from functools import lru_cache
-from importlib.resources import files
-from typing import Any, Final
-
-import yaml
+from typing import Final
 
 from guardrails.disregard.found import Disregarded, Reason
+from guardrails.disregard.patterns import read_patterns
 from guardrails.scrub.results import CleanTurn
 from guardrails.transcript.pieces import cut
 
@@ -23,13 +19,6 @@ _KINDS: Final[dict[str, Reason]] = {
 }
 _THOUGHT: Final = 60
 """Words of a turn that is one thought: a mark of privacy in it means all of it."""
-
-
-@lru_cache(maxsize=1)
-def _patterns() -> dict[str, re.Pattern[str]]:
-    text = files("guardrails.disregard").joinpath("sections.yaml").read_text("utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
-    return {name: re.compile("|".join(rows)) for name, rows in loaded.items()}
 
 
 def find_sections(turns: Sequence[CleanTurn]) -> list[Disregarded]:
@@ -53,14 +42,15 @@ def find_kept_private(turns: Sequence[CleanTurn]) -> list[Disregarded]:
 
 
 def _meaning(text: str, place: str) -> Reason | None:
-    lower = text.lower()
-    hits = (kind for kind in _KINDS if _patterns()[f"{kind}_{place}"].search(lower))
+    lower = text.lower().replace("\u2019", "'")
+    patterns = read_patterns("sections")
+    hits = (kind for kind in _KINDS if patterns[f"{kind}_{place}"].search(lower))
     return next((_KINDS[kind] for kind in hits), None)
 
 
 def _private(turn: CleanTurn) -> list[Disregarded]:
     pieces = cut(turn.text)
-    wish = _patterns()["private_wish"]
+    wish = read_patterns("sections")["private_wish"]
     marked = [
         at for at, (start, end) in enumerate(pieces) if wish.search(turn.text[start:end].lower())
     ]

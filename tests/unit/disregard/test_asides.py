@@ -20,6 +20,8 @@ ASIDES = [
     ("ha ha", "figure_of_speech", "laughter"),
     ("next time 3 June, bring the samples", "about_the_conversation", "an appointment"),
     ("she must decide by the end of March about the pilot", "about_the_conversation", "the frame"),
+    ("She decides before Christmas.", "about_the_conversation", "the frame"),
+    ("Nobody knew: how many returns a week", "about_the_conversation", "a question left open"),
     ("Can I say something about the rota?", "about_the_conversation", "asks for leave"),
     ("please don't write my name there", "about_the_conversation", "how to report it"),
     (
@@ -34,6 +36,10 @@ REPORTS = [
     ("Two machines died in the heat of July last year.", "machines die plainly"),
     ("We throw the labels out of the box because they stick together.", "out of a box"),
     ("The shop must send the papers by hand.", "by hand is no date"),
+    ("The shift lead is out, so he signs for both and nobody counts.", "a deed at work"),
+    ("A driver has until noon and she has until six, so the late van is empty.", "opening hours"),
+    ("Nobody knew which form was the right one.", "a finding"),
+    ("The question she has to answer on the phone is not in the guide.", "a finding"),
     ("My mother asked is there a bus at six and nobody at the stand knew.", "kin as witness"),
     ("Five of us share one login and the log shows one name.", "a group that reports"),
 ]  # fmt: skip

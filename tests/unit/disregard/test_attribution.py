@@ -100,6 +100,8 @@ def test_what_the_junior_answers_to_a_view_stays() -> None:
         "My team leader keeps a list. She says the numbers are never right.",
         "<PERSON_7> runs the night desk. He told me the queue is empty by ten.",
         "the customer waits twenty minutes and then he asks for paper",
+        "Her scanner: it reads the label only from the left",
+        "Finds no customer whose name has an accent.",
     ],
 )
 def test_somebody_else_who_was_named_before_may_be_she(bullet: str) -> None:
