@@ -116,9 +116,10 @@ def _embedder() -> "Embedder":
 
 
 def _theme_embedder() -> "Embedder":
+    from coach.sentences import sentence_model
     from knowledge.taught import TaughtEmbedder
 
-    return TaughtEmbedder()
+    return TaughtEmbedder(sentence_model())
 
 
 async def _checkpoints(home: Home, settings: Settings, closing: AsyncExitStack) -> "Checkpoints":

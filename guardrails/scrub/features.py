@@ -69,7 +69,7 @@ def _of_piece(piece: Piece, hits: list[Hit], lexicon: Lexicon, *, cased: bool) -
     for place, word in enumerate(piece.words):
         if not (
             _worth(word, signals[place], lexicon, cased=cased)
-            or _titled(piece.words, place)
+            or plainly_titled(piece.words, place)
             or (not cased and _called_so(piece.words, place, lexicon))
         ):
             continue
@@ -117,12 +117,6 @@ def _worth(word: Word, signals: Matrix, lexicon: Lexicon, *, cased: bool) -> boo
         or not lexicon.is_everyday(small)
         or lexicon.is_given(small)
     )
-
-
-def _titled(words: list[Word], place: int) -> bool:
-    """Behind a plain title: a name, unless it is a small word and written small."""
-    small = words[place].key in stop_words() and not words[place].capital
-    return plainly_titled(words, place) and not small
 
 
 def _called_so(words: list[Word], place: int, lexicon: Lexicon) -> bool:

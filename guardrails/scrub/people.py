@@ -216,12 +216,12 @@ class People:
 
     def _by_title(self, words: Sequence[Word], place: int) -> bool:
         """``Mr Friday`` and ``Sho san``, whatever the word means otherwise."""
-        word = words[place]
-        if "context" not in self._layers or (word.key in stop_words() and not word.capital):
+        if "context" not in self._layers:
             return False
         if plainly_titled(words, place):
             return True
-        return honored(words, place) and word.key not in stop_words() and not calendar(words, place)
+        word = words[place].key not in stop_words()
+        return word and honored(words, place) and not calendar(words, place)
 
     def _is_of_roster(
         self, talk: Talk, candidate: Candidate, chance: float, words: Sequence[Word]

@@ -20,8 +20,10 @@ def after_honorific(words: Sequence[Word], place: int) -> bool:
 
 
 def plainly_titled(words: Sequence[Word], place: int) -> bool:
-    """``Mr Short``, ``mister friday``: after a title that is no word besides."""
-    before = small_at(words, place - 1)
+    """``Mr Short``, ``mister friday``: after a title that is no word besides, and no small word."""
+    before, word = small_at(words, place - 1), words[place]
+    if word.key in stop_words() and not word.capital:
+        return False
     return after_honorific(words, place) and not cues().has("honorific_also_word", before)
 
 
@@ -242,43 +244,8 @@ def _named_after(words: Sequence[Word], place: int) -> float:
 
 def _kin_follows(words: Sequence[Word], place: int) -> bool:
     """``May, my wife``: who somebody is, right behind the name."""
-    return small_at(words, place + 1) in _THEIRS and small_at(words, place + 2) in _KIN
-
-
-_THEIRS = frozenset(["my", "our", "his", "her", "their"])
-_KIN = frozenset(
-    [
-        "wife",
-        "husband",
-        "partner",
-        "mother",
-        "father",
-        "mum",
-        "mom",
-        "dad",
-        "brother",
-        "sister",
-        "son",
-        "daughter",
-        "cousin",
-        "aunt",
-        "uncle",
-        "boss",
-        "manager",
-        "neighbour",
-        "neighbor",
-        "friend",
-        "colleague",
-        "flatmate",
-        "roommate",
-        "buddy",
-        "supervisor",
-        "trainer",
-        "teacher",
-        "niece",
-        "nephew",
-    ]
-)
+    theirs = cues().has("possessor", small_at(words, place + 1))
+    return theirs and cues().has("kin", small_at(words, place + 2))
 
 
 def _word_like(words: Sequence[Word], place: int) -> float:

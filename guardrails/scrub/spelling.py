@@ -75,6 +75,12 @@ def spelled(talk: Talk, hits: Sequence[Hit], names: Iterable[str]) -> list[Hit]:
     return found
 
 
+def letters_of(parts: Sequence[str]) -> tuple[str, str]:
+    """Return what notes call somebody of these names: ``K`` and ``KT``; empty for no name."""
+    firsts = [part[0].upper() for part in parts if part]
+    return (firsts[0] if firsts else "", "".join(firsts))
+
+
 def initials(talk: Talk, names: Iterable[str] = ()) -> list[Hit]:
     """People called ``D.R.`` or ``K.``; only where capitals mean something.
 
@@ -91,31 +97,22 @@ def initials(talk: Talk, names: Iterable[str] = ()) -> list[Hit]:
             if letters not in _ABBREVIATIONS:
                 end = match.start() + len(match.group().rstrip())
                 found.append(Hit(piece.index, match.start(), end, PERSON, 0.7, "initials"))
-        found += [
-            Hit(piece.index, m.start("initial"), m.end("initial"), PERSON, 0.6, "initials")
-            for m in _SINGLE.finditer(piece.text)
-        ]
     often = {letter for letter, count in called.items() if count > 1} - {"I", "A"}
-    return found + _bare(talk, often)
+    return [*found, *_hits(talk, _SINGLE, 0.6, "initial"), *_bare(talk, often)]
 
 
 def _of_names(talk: Talk, names: Iterable[str]) -> list[Hit]:
-    parts = [
+    given = [
         [part for part in name.replace("-", " ").split() if part[0].isupper()] for name in names
     ]
-    firsts = {part[0][0] for part in parts if part} - {"I", "A"}
-    wholes = {"".join(each[0] for each in part) for part in parts if len(part) > 1}
-    known = [rf"{first}\." for first in firsts]
-    for whole in wholes:
-        known += [] if whole.lower() in _ABBREVIATIONS else [whole]
+    letters = [letters_of(parts) for parts in given]
+    singles = {rf"{first}\." for first, _ in letters} - {r"\.", r"I\.", r"A\."}
+    wholes = {whole for _, whole in letters if len(whole) > 1}
+    known = singles | {whole for whole in wholes if whole.lower() not in _ABBREVIATIONS}
     if not known:
         return []
     pattern = re.compile(rf"(?<![\w.@/&-])(?:{'|'.join(sorted(known))})(?![\w@/&-])")
-    return [
-        Hit(piece.index, m.start(), m.end(), PERSON, 0.7, "initials")
-        for piece in talk.pieces
-        for m in pattern.finditer(piece.text)
-    ]
+    return _hits(talk, pattern, 0.7)
 
 
 def _bare(talk: Talk, called: set[str]) -> list[Hit]:
@@ -123,8 +120,12 @@ def _bare(talk: Talk, called: set[str]) -> list[Hit]:
     if not called:
         return []
     bare = re.compile(rf"(?<![\w.@/&-])[{''.join(sorted(called))}]\.?(?![\w@/&-])")
+    return _hits(talk, bare, 0.5)
+
+
+def _hits(talk: Talk, pattern: re.Pattern[str], score: float, group: str | int = 0) -> list[Hit]:
     return [
-        Hit(piece.index, m.start(), m.end(), PERSON, 0.5, "initials")
+        Hit(piece.index, m.start(group), m.end(group), PERSON, score, "initials")
         for piece in talk.pieces
-        for m in bare.finditer(piece.text)
+        for m in pattern.finditer(piece.text)
     ]

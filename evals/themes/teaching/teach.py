@@ -6,10 +6,10 @@
 # mypy: ignore-errors
 """Teaches the upper layers of the sentence model which statements and questions share an issue.
 
-The product needs no torch; this program does, and brings its own environment::
+The product needs no torch; this program does, with an environment that has it::
 
     python -m evals.themes.teaching.rows rows.json
-    uv run evals/themes/teaching/teach.py rows.json MODEL_FOLDER knowledge/taught.npz
+    TORCH_PYTHON -m evals.themes.teaching.teach rows.json MODEL_FOLDER knowledge/taught.npz
 
 Only low-rank changes of the layers from ``FIRST`` on are learned (LoRA, Hu et al. 2021), from two
 tasks on half a programme at a time. A statement must be nearer to the center of its own theme
@@ -30,39 +30,14 @@ from typing import Any
 
 import numpy as np
 import torch
-from safetensors.numpy import load_file
-from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-FIRST, LAYERS, RANK, HEADS, WIDE = 3, 6, 8, 12, 384
-STRENGTH, TINY, MAX_TOKENS = 2.0, 1e-12, 96  # as in knowledge/transformer.py
-EPOCHS, RATE, BATCH, DROP, HIDDEN, HALF = 4, 1.2e-3, 48, 0.1, 0.3, 5
+from evals.prepare.reader.teach import FIRST, LAYERS, PARTS, WIDE, Base, Change, key, layer
+
+EPOCHS, RATE, BATCH, HIDDEN, HALF = 4, 1.2e-3, 48, 0.3, 5
 NEVER, THREE = -1e4, 3
-PARTS = (
-    "attention.self.query", "attention.self.key", "attention.self.value",
-    "attention.output.dense", "intermediate.dense", "output.dense",
-)  # fmt: skip
 Row = dict[str, Any]
-
-
-def key(name: str) -> str:
-    """Return a name that torch accepts for a module."""
-    return name.replace(".", "_")
-
-
-class Change(nn.Module):
-    """A low-rank change: down to a few numbers and up again, silent before training."""
-
-    def __init__(self, wide: int, out: int) -> None:
-        super().__init__()
-        self.down = nn.Parameter(torch.randn(RANK, wide) / math.sqrt(wide))
-        self.up = nn.Parameter(torch.zeros(out, RANK))
-        self.drop = nn.Dropout(DROP)
-
-    def forward(self, given: Tensor) -> Tensor:
-        """Return what is added."""
-        return functional.linear(functional.linear(self.drop(given), self.down), self.up)
 
 
 class Encoder(nn.Module):
@@ -70,31 +45,13 @@ class Encoder(nn.Module):
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
-        loaded = load_file(folder / "model.safetensors")
-        self.weights = {name: torch.tensor(value) for name, value in loaded.items()}
-        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self.tokenizer.no_padding()
-        self.tokenizer.enable_truncation(MAX_TOKENS)
+        self.base = Base(folder)
         self.names = [f"encoder.layer.{at}.{part}" for at in range(FIRST, LAYERS) for part in PARTS]
-        shapes = {name: self.weights[f"{name}.weight"].shape for name in self.names}
+        shapes = {name: self.base.weights[f"{name}.weight"].shape for name in self.names}
         self.changes = nn.ModuleDict({key(n): Change(s[1], s[0]) for n, s in shapes.items()})
         self.statements = nn.Parameter(torch.tensor(math.log(15.0)))
         self.questions = nn.Parameter(torch.tensor(math.log(12.0)))
         self.floor = nn.Parameter(torch.tensor(0.35))
-
-    @torch.no_grad()
-    def below(self, text: str) -> Tensor:
-        """Return (tokens, 384) after the layers that stay as they are."""
-        ids = torch.tensor(self.tokenizer.encode(text).ids)
-        given = (
-            self.weights["embeddings.word_embeddings.weight"][ids]
-            + self.weights["embeddings.position_embeddings.weight"][: len(ids)]
-            + self.weights["embeddings.token_type_embeddings.weight"][0]
-        )
-        given = self.normed("embeddings.LayerNorm", given)[None]
-        for number in range(FIRST):
-            given = self.layer(number, given, torch.ones(1, len(ids), dtype=torch.bool))
-        return given[0]
 
     def forward(self, rows: list[Row]) -> Tensor:
         """Return unit vectors, texts of like length computed together."""
@@ -110,33 +67,8 @@ class Encoder(nn.Module):
         for row, states in enumerate(texts):
             given[row, : len(states)], mask[row, : len(states)] = states, True
         for number in range(FIRST, LAYERS):
-            given = self.layer(number, given, mask)
+            given = layer(self.base, number, given, mask, self.changes)
         return functional.normalize((given * mask[:, :, None]).sum(1), dim=1)
-
-    def normed(self, name: str, given: Tensor) -> Tensor:
-        """Scale as the model was trained to."""
-        weight, bias = self.weights[f"{name}.weight"], self.weights[f"{name}.bias"]
-        return functional.layer_norm(given, (WIDE,), weight, bias, TINY)
-
-    def layer(self, number: int, given: Tensor, mask: Tensor) -> Tensor:
-        """One encoder layer with its low-rank changes."""
-        at, (rows, tokens, _) = f"encoder.layer.{number}.", given.shape
-
-        def through(part: str, x: Tensor) -> Tensor:
-            name = at + part
-            out = functional.linear(x, self.weights[f"{name}.weight"], self.weights[f"{name}.bias"])
-            return out + STRENGTH * self.changes[key(name)](x) if name in self.names else out
-
-        query, keys, value = (
-            through(part, given).view(rows, tokens, HEADS, -1).transpose(1, 2) for part in PARTS[:3]
-        )
-        seen = functional.scaled_dot_product_attention(
-            query, keys, value, attn_mask=mask[:, None, None, :]
-        )
-        gathered = through(PARTS[3], seen.transpose(1, 2).reshape(given.shape))
-        given = self.normed(f"{at}attention.output.LayerNorm", given + gathered)
-        worked = through(PARTS[5], functional.gelu(through(PARTS[4], given)))
-        return self.normed(f"{at}output.LayerNorm", given + worked)
 
 
 def loss_of(encoder: Encoder, statements: list[Row], questions: list[Row]) -> Tensor:
@@ -248,7 +180,7 @@ def main(table: str, folder: str, out: str) -> None:
     torch.manual_seed(0)
     encoder, rows = Encoder(Path(folder)).eval(), json.loads(Path(table).read_text("utf-8"))
     for row in rows:
-        row["states"] = encoder.below(row["text"])
+        row["states"] = encoder.base.states(row["text"])
     left = sorted({row["programme"] for row in rows if not row["taught"]})
     parts = {name: [row for row in rows if row["programme"] == name] for name in left}
     for when in ("before", "taught"):
