@@ -13,7 +13,6 @@ from coach.records.erasures import ErasureRecords
 from coach.settings import PrivacySettings, Settings
 from coach.users import OPERATOR
 from guardrails.references import References
-from guardrails.text import RawText
 from guardrails.vault.vault import Vault
 
 if TYPE_CHECKING:
@@ -87,13 +86,9 @@ async def _keep_promises(coach: Coach) -> None:
 
 
 def _scrubber(privacy: PrivacySettings) -> "Scrubber":
-    from guardrails.scrub import ScrubOptions
-    from guardrails.scrub.scrubber import PresidioScrubber
+    from coach.scrubbing import scrubber_of
 
-    clients = tuple(RawText(name) for name in privacy.clients)
-    return PresidioScrubber(
-        ScrubOptions(language=privacy.language, keep=privacy.products, clients=clients)
-    )
+    return scrubber_of(privacy)
 
 
 def _chat(

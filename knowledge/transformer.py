@@ -6,7 +6,7 @@ the original weights of the same shipped package, page by page, without loading 
 
 import json
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -36,6 +36,14 @@ _MAX_TOKENS: Final = 96  # a question or one field of a brief; what the readers 
 _BATCH_TOKENS: Final = 512
 _TINY: Final = 1e-12
 _UNCHANGED: Final[Changes] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    """The top of one text: ``states`` (tokens, 384), and the characters each token stands for."""
+
+    offsets: Sequence[tuple[int, int]]
+    states: Floats
 
 
 @dataclass(slots=True)
@@ -77,15 +85,26 @@ class MiniLM:
         Raises:
             EmbedderMissing: when the files are absent or not the verified ones.
         """
+        found = np.empty((len(texts), 2 * WIDE), dtype=np.float32)
+        for row, top in self.tops(texts, changes):
+            found[row] = np.concatenate([top.states.mean(axis=0), top.states.max(axis=0)])
+        return found
+
+    def tops(self, texts: Sequence[str], changes: Changes) -> Iterator[tuple[int, Top]]:
+        """Yield the top of each text with its place in ``texts``, in any order.
+
+        Raises:
+            EmbedderMissing: when the files are absent or not the verified ones.
+        """
         tokenizer, weights = self._open()
-        ids = [piece.ids for piece in tokenizer.encode_batch(list(texts))]
-        found = np.empty((len(ids), 2 * WIDE), dtype=np.float32)
-        for rows in _of_one_length(ids):
-            states = _embedded(weights, [ids[row] for row in rows])
+        read = tokenizer.encode_batch(list(texts))
+        for rows in _of_one_length([piece.ids for piece in read]):
+            states = _embedded(weights, [read[row].ids for row in rows])
             for layer in range(LAYERS):
                 states = _layer(weights, changes, layer, states)
-            found[rows] = np.concatenate([states.mean(axis=1), states.max(axis=1)], axis=1)
-        return found
+            yield from (
+                (row, Top(read[row].offsets, own)) for row, own in zip(rows, states, strict=True)
+            )
 
     def _open(self) -> tuple[Any, dict[str, Floats]]:
         with self._lock:

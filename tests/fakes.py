@@ -12,9 +12,9 @@ from pydantic import BaseModel
 from coach.errors import ModelUnavailable
 from graphs.ports import Answer, Prompt, Usage, Vectors
 from guardrails.errors import ScrubFailed, VaultError
-from guardrails.escalation.reader import POOLED, TAUGHT_ON, Changes
 from guardrails.roster import Roster
 from guardrails.scrub.results import CleanTurn, ScrubbedSession, ScrubbedText, Span
+from guardrails.taught import POOLED, TAUGHT_ON, Changes
 from guardrails.text import CleanText, RawText
 from guardrails.transcript.turns import RawTranscript, TurnRole
 

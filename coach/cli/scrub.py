@@ -173,13 +173,7 @@ def _roster(path: Path | None) -> "Roster":
 
 def _scrubber() -> "Scrubber":
     import coach.silence  # noqa: F401
+    from coach.scrubbing import scrubber_of
     from coach.settings import load_settings
-    from guardrails.scrub import ScrubOptions
-    from guardrails.scrub.scrubber import PresidioScrubber
-    from guardrails.text import RawText
 
-    given = load_settings().privacy
-    clients = tuple(RawText(name) for name in given.clients)
-    return PresidioScrubber(
-        ScrubOptions(language=given.language, keep=given.products, clients=clients)
-    )
+    return scrubber_of(load_settings().privacy)

@@ -21,9 +21,9 @@ def figures(rows: Sequence[Mapping[str, Any]], chances: npt.NDArray[Any], sure: 
     own = np.array([row["tried"] for row in rows]) & (talk >= 0)
     others = (talk >= 0) & ~own
     return (
-        f"lines: {sum(grave)} of {len(grave)} disclosures heard,"
+        f"lines: {sum(grave)} of {len(grave)} that count heard,"
         f" {sum(calm)} of {len(calm)} harmless\n"
-        f"talks: {len(set(talk[own & heard]))} of {len(set(talk[own]))} with a disclosure heard;"
+        f"talks: {len(set(talk[own & heard]))} of {len(set(talk[own]))} that have one heard;"
         f" {int((others & heard).sum())} of {int(others.sum())} other windows in"
         f" {len(set(talk[others & heard]))} of {len(set(talk[others]))} talks"
     )

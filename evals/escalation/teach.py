@@ -4,7 +4,7 @@
 # ///
 # Torch is no dependency of the project, so its types are unknown here.
 # mypy: ignore-errors
-"""Teaches the upper layers of the sentence model to read disclosures, six classes with "none".
+"""Teaches the upper layers of the sentence model to read disclosures, or orders to a machine.
 
 The product needs no torch; this program does, with an environment that has it::
 
@@ -12,9 +12,11 @@ The product needs no torch; this program does, with an environment that has it::
     TORCH_PYTHON -m evals.escalation.teach rows.json MODEL_FOLDER --folds 2 3 --kept unseen.npy
     TORCH_PYTHON -m evals.escalation.teach rows.json MODEL_FOLDER --write OUT.npz
 
-It learns from all lines and from the windows of harmless talk that the ear finds gravest, for
-those are the ones it will be asked about. ``--folds`` tries folds it never saw and prints what is
-heard there; a fold takes some six minutes of one core. ``--kept`` joins folds of several runs.
+``python -m evals.orders.train --rows rows.json`` writes rows of orders in the same form. The reader
+learns from all lines and from the windows of harmless talk that the ear (or the sieve) finds
+gravest, for those are the ones it will be asked about. ``--folds`` tries folds it never saw and
+prints what is heard there; a fold takes some six minutes of one core. ``--kept`` joins folds of
+several runs.
 """
 
 import argparse
@@ -33,7 +35,6 @@ from evals.escalation.report import figures
 from evals.prepare.reader.teach import Base, Reader, key
 
 EPOCHS, RATE, BATCH, GRAVEST, SEED, SOFT = 4, 2e-3, 32, 1200, 0, 0.02
-WORTH = 0.15  # as in guardrails/escalation/ear.py
 SURES = (0.9, 0.92, 0.94, 0.96)
 Row = dict[str, Any]
 
@@ -78,10 +79,10 @@ def read(reader: Reader, rows: list[Row]) -> Tensor:
 
 
 @torch.no_grad()
-def heard(reader: Reader, rows: list[Row], harmless: int) -> list[float]:
+def heard(reader: Reader, rows: list[Row], harmless: int, worth: float) -> list[float]:
     """Return the chance of a disclosure, 0 for what the ear does not think worth reading."""
     return [
-        1 - torch.softmax(read(reader, [row])[0], 0)[harmless].item() if row["ear"] > WORTH else 0.0
+        1 - torch.softmax(read(reader, [row])[0], 0)[harmless].item() if row["ear"] > worth else 0.0
         for row in rows
     ]
 
@@ -117,7 +118,7 @@ def main() -> None:
     given = parser.parse_args()
     torch.set_num_threads(1)
     base, table = Base(given.model), json.loads(given.rows.read_text(encoding="utf-8"))
-    rows, harmless = table["rows"], table["harmless"]
+    rows, harmless, worth = table["rows"], table["harmless"], table["worth"]
     classes = sorted({row["label"] for row in rows})
     chances = np.full(len(rows), np.nan)
     if given.kept and given.kept.exists():
@@ -125,8 +126,8 @@ def main() -> None:
     for fold in given.folds:
         reader = teach(base, opened(base, learned(rows, fold)), classes)
         held = [at for at, row in enumerate(rows) if row["fold"] == fold]
-        opened(base, [rows[at] for at in held if rows[at]["ear"] > WORTH])
-        chances[held] = heard(reader, [rows[at] for at in held], classes.index(harmless))
+        opened(base, [rows[at] for at in held if rows[at]["ear"] > worth])
+        chances[held] = heard(reader, [rows[at] for at in held], classes.index(harmless), worth)
         if given.kept:
             np.save(given.kept, chances)
     tried = ~np.isnan(chances)

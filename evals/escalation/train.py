@@ -60,7 +60,8 @@ def main() -> None:
     print("worth reading:", figures(table, chances, WORTH_READING), sep="\n")
     if given.rows:
         labeled = [{**row, "ear": chance} for row, chance in zip(table, chances, strict=True)]
-        given.rows.write_text(json.dumps({"harmless": HARMLESS, "rows": labeled}), "utf-8")
+        told = {"harmless": HARMLESS, "worth": WORTH_READING, "rows": labeled}
+        given.rows.write_text(json.dumps(told), "utf-8")
     if given.write:
         ear = fit(rows, vectors, np.ones(len(rows), dtype=bool))
         np.savez_compressed(

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from coach.sentences import sentence_model
 from evals.scrub.corpora import Labelled
 from evals.scrub.sampling import words_of
 from evals.scrub.scoring import Spans, Tally
@@ -46,7 +47,7 @@ class Ours:
     """Our scrubber; one analysis of a document serves every choice of layers."""
 
     def __init__(self) -> None:
-        self._detector = Detector(ScrubOptions(check_language=False))
+        self._detector = Detector(ScrubOptions(check_language=False), model=sentence_model())
         self._detector.load()
         self._kept: tuple[str, bool, Evidence] | None = None
 

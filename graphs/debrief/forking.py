@@ -1,23 +1,28 @@
 """The fork: disclosures and instructions to the tool leave the stream before it is read."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
 
 from graphs.debrief.state import Barred, Diverted
-from graphs.ports import Embedder
+from graphs.ports import Embedder, Vectors
 from guardrails.disregard import (
     find_asides,
     find_attributed,
     find_injections,
     find_kept_private,
+    find_orders,
     find_sections,
 )
 from guardrails.escalation import (
-    SentenceModel,
     find_aftermath,
     find_escalations,
     find_lead_in,
 )
 from guardrails.scrub.results import CleanTurn
+from guardrails.taught import SentenceModel
+from guardrails.text import CleanText
 
 _DISCLOSURE = "escalation"
 _PASSED_OVER = (find_injections, find_kept_private, find_sections, find_asides)
@@ -32,17 +37,33 @@ def fork_off(
     """Return the disclosures, and every place that must not become an insight.
 
     ``seniors`` are the placeholders of the seniors, where a roster told them; ``model`` is what the
-    taught reader of disclosures reads with.
+    taught readers of disclosures and of orders read with.
     """
-    disclosures = find_escalations(turns, embedder.embed, model)
+    embed = _Once(embedder).embed
+    disclosures = find_escalations(turns, embed, model)
     diverted = [Diverted(each.category, each.turn, each.start, each.end) for each in disclosures]
     barred = [Barred(each.turn, each.start, each.end, _DISCLOSURE) for each in diverted]
     around = [*find_lead_in(turns, disclosures), *find_aftermath(turns, disclosures)]
     barred += [Barred(*place, _DISCLOSURE) for place in around]
     passed_over = [*(find(turns) for find in _PASSED_OVER), find_attributed(turns, seniors)]
+    passed_over += [find_orders(turns, embed, model)] if model else []
     barred += [
         Barred(each.turn, each.start, each.end, each.reason)
         for found in passed_over
         for each in found
     ]
     return diverted, barred
+
+
+@dataclass(frozen=True, slots=True)
+class _Once:
+    """Embeds no text twice: both sieves look at the same pieces of a talk."""
+
+    embedder: Embedder
+    known: dict[CleanText, Vectors] = field(default_factory=dict)
+
+    def embed(self, texts: Sequence[CleanText]) -> Vectors:
+        fresh = [text for text in dict.fromkeys(texts) if text not in self.known]
+        if fresh:
+            self.known.update(zip(fresh, self.embedder.embed(fresh), strict=True))
+        return np.stack([self.known[text] for text in texts])

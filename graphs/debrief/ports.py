@@ -7,7 +7,7 @@ from typing import Protocol
 from graphs.debrief.state import Shared
 from graphs.ports import ChatModel, Embedder, SessionVault
 from guardrails.briefs.brief import Brief
-from guardrails.escalation import SentenceModel
+from guardrails.taught import SentenceModel
 from guardrails.text import CleanText
 
 

@@ -3,6 +3,7 @@
 from guardrails.disregard.asides import find_asides
 from guardrails.disregard.attribution import find_attributed
 from guardrails.disregard.injections import Disregarded, find_injections
+from guardrails.disregard.orders import find_orders
 from guardrails.disregard.sections import find_kept_private, find_sections
 
 __all__ = [
@@ -11,5 +12,6 @@ __all__ = [
     "find_attributed",
     "find_injections",
     "find_kept_private",
+    "find_orders",
     "find_sections",
 ]

@@ -2,6 +2,5 @@
 
 from guardrails.escalation.aftermath import find_aftermath, find_lead_in
 from guardrails.escalation.finding import Escalation, find_escalations
-from guardrails.escalation.reader import SentenceModel
 
-__all__ = ["Escalation", "SentenceModel", "find_aftermath", "find_escalations", "find_lead_in"]
+__all__ = ["Escalation", "find_aftermath", "find_escalations", "find_lead_in"]

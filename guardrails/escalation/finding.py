@@ -13,11 +13,11 @@ from typing import Final
 
 from guardrails.escalation import ear, reader
 from guardrails.escalation.meaning import Embed, Opinion, weigh
-from guardrails.escalation.reader import SentenceModel
 from guardrails.escalation.rules import Rule, RuleBook, read_rules
 from guardrails.families import EscalationCategory
 from guardrails.scrub.readable import readable
 from guardrails.scrub.results import CleanTurn
+from guardrails.taught import SentenceModel
 from guardrails.text import CleanText, derived
 from guardrails.transcript.pieces import Cut, cut
 
@@ -103,7 +103,7 @@ def _overheard(
     if model is not None:
         heard_at = zip(close, heard, strict=True)
         close = [window for window, (_, chance) in heard_at if chance > ear.WORTH_READING]
-        heard = reader.shipped().read([readable(window.text) for window in close], model)
+        heard = reader.read([readable(window.text) for window in close], model)
         sure = reader.SURE
     return [
         (window, category)

@@ -3,7 +3,7 @@
 import re
 import threading
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from presidio_analyzer import EntityRecognizer
@@ -21,6 +21,7 @@ from guardrails.scrub.layers import of_layers
 from guardrails.scrub.lexicon import Lexicon, lexicon_of
 from guardrails.scrub.listed_people import ListedPeople
 from guardrails.scrub.names import names_of
+from guardrails.scrub.namesakes import Place, Sense, WordModel, read_senses
 from guardrails.scrub.options import Layer, ScrubOptions
 from guardrails.scrub.organisations import Organisations, fine_places
 from guardrails.scrub.people import People, joined
@@ -52,13 +53,15 @@ class _Loaded:
 class Evidence:
     """What every recognizer found in a talk, before anything is decided.
 
-    ``names`` are the known names (roster, speakers, header); ``hits`` are by piece.
+    ``names`` are the known names (roster, speakers, header); ``hits`` are by piece; ``senses`` tell
+    of words that are also names, where a model was given.
     """
 
     talk: Talk
     roster: Roster
     names: tuple[str, ...]
     hits: tuple[Hit, ...]
+    senses: Mapping[Place, Sense]
 
 
 class Detector:
@@ -69,8 +72,10 @@ class Detector:
         options: ScrubOptions,
         network: Network | None = None,
         profile: Profile | None = None,
+        model: WordModel | None = None,
     ) -> None:
         self._options = options
+        self._model = model
         self._network = network
         self._profile = profile
         self._loaded: _Loaded | None = None
@@ -111,7 +116,12 @@ class Detector:
         """
         names = [*_names(roster, speakers), *_header_names(header)]
         hits = self._evidence(talk, self.load(), names)
-        return Evidence(talk, roster, tuple(names), tuple(hits))
+        return Evidence(talk, roster, tuple(names), tuple(hits), self._senses(talk))
+
+    def _senses(self, talk: Talk) -> dict[Place, Sense]:
+        loaded = self.load()
+        wanted = self._model and loaded.profile.trained and "namesakes" in self._options.layers
+        return read_senses(talk, loaded.lexicon, self._model) if wanted and self._model else {}
 
     def decide(self, evidence: Evidence, layers: frozenset[Layer] | None = None) -> list[Hit]:
         """Decide what is masked; ``layers`` fewer than were gathered measures what each gives."""
@@ -148,7 +158,8 @@ class Detector:
         if loaded.profile.trained:
             network = self._network or name_network()
             keep = self._keep(evidence.roster)
-            found = People(loaded.lexicon, network, keep, layers).find(talk, hits)
+            senses = evidence.senses if "namesakes" in layers else {}
+            found = People(loaded.lexicon, network, keep, layers).find(talk, hits, senses)
             known = [person.name.reveal() for person in evidence.roster.people]
             found += initials(talk, known) if "context" in layers else []
         else:

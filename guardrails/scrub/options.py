@@ -11,6 +11,7 @@ Layer = Literal[
     "spacy",  # en_core_web_md names, on re-cased text where there are no capitals
     "rampart",  # the uncased token classifier
     "network",  # the classifier that weighs all evidence on a word; without it, any finding counts
+    "namesakes",  # a taught reader: june the colleague, june the month
     "lists",  # given names and surnames minus common words
     "context",  # "my manager NAME", "NAME from legal", "I'm NAME"
     "roster",  # roster names in any form, nickname, spelling or sound

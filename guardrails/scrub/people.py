@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from types import MappingProxyType
 
 from guardrails.scrub.aliases import aliases
 from guardrails.scrub.classifier import Network
@@ -12,6 +13,7 @@ from guardrails.scrub.features import Candidate, candidates_of, strongest
 from guardrails.scrub.folding import plain
 from guardrails.scrub.hits import PERSON, Hit
 from guardrails.scrub.lexicon import Lexicon, read_words, stop_words
+from guardrails.scrub.namesakes import Place, Sense, mentions_of, shipped_judge, verdict
 from guardrails.scrub.options import ALL_LAYERS, Layer
 from guardrails.scrub.recognizers.roster import ALIKE, EXACT, SHORT
 from guardrails.scrub.situations import (
@@ -89,6 +91,8 @@ class Ruling:
     roster: set[str] = field(default_factory=set)
     things: set[str] = field(default_factory=set)
     introduced: set[str] = field(default_factory=set)
+    judged: dict[Place, float] = field(default_factory=dict)
+    """Chances of words that are also names, where the reader of namesakes read the talk."""
 
 
 class People:
@@ -106,11 +110,15 @@ class People:
         self._network = network
         self._keep = frozenset(word.lower() for phrase in keep for word in phrase.split())
 
-    def find(self, talk: Talk, hits: Sequence[Hit]) -> list[Hit]:
+    def find(
+        self, talk: Talk, hits: Sequence[Hit], senses: Mapping[Place, Sense] = MappingProxyType({})
+    ) -> list[Hit]:
         """Return PERSON hits, one a word; neighbours are joined later."""
         candidates, rows = candidates_of(talk, hits, self._lexicon)
         chances = self._network.chances(rows) if "network" in self._layers else strongest(rows)
         ruling = self._rule(talk, hits, candidates)
+        mentions = mentions_of(candidates, chances, senses, self._lexicon, ruling.roster)
+        ruling.judged = shipped_judge().chances(mentions)
         chosen: dict[tuple[int, int], float] = {}
         for candidate, chance in zip(candidates, chances, strict=True):
             if self._is_person(talk, candidate, float(chance), ruling):
@@ -206,10 +214,18 @@ class People:
         by_title = self._by_title(words, candidate.place)
         if by_title or self._is_something(words, candidate.place):
             return by_title
+        named = verdict(ruling.judged.get((candidate.piece, candidate.place)))
+        if named is not None and key not in self._keep:
+            return named
         if key in ruling.roster:
             return self._is_of_roster(talk, candidate, chance, words)
         if key in ruling.things or self._is_phrase(words, candidate.place):
             return False
+        return self._by_chance(talk, candidate, chance, ruling)
+
+    def _by_chance(self, talk: Talk, candidate: Candidate, chance: float, ruling: Ruling) -> bool:
+        """What is neither on the roster nor known for a thing: by network and rules."""
+        key, words = candidate.word.key, talk.pieces[candidate.piece].words
         if self._ordinary(key) and not talk.cased:
             return self._is_word_as_name(candidate, chance, ruling, words)
         return self._is_stranger(talk, candidate, chance, words)

@@ -9,6 +9,7 @@ from guardrails.roster import Roster
 from guardrails.scrub.detect import Detector
 from guardrails.scrub.hits import PERSON, Hit
 from guardrails.scrub.labels import find_labels
+from guardrails.scrub.namesakes import WordModel
 from guardrails.scrub.numbering import Numbering
 from guardrails.scrub.options import ScrubOptions
 from guardrails.scrub.results import CleanTurn, ScrubbedSession, ScrubbedText, Span
@@ -37,9 +38,10 @@ class PresidioScrubber:
     call or :meth:`warm_up`. Instances may be shared by threads.
     """
 
-    def __init__(self, options: ScrubOptions = _DEFAULTS) -> None:
+    def __init__(self, options: ScrubOptions = _DEFAULTS, model: WordModel | None = None) -> None:
+        """Take ``model`` to read what words mean where there are no capitals; else rules guess."""
         self._options = options
-        self._detector = Detector(options)
+        self._detector = Detector(options, model=model)
 
     def warm_up(self) -> None:
         """Load and verify models and lists now (2 to 6 seconds) rather than at the first text.

@@ -13,6 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from coach.sentences import sentence_model
 from evals.scrub.corpora import Labelled, as_recognised, sessions
 from evals.scrub.sampling import words_of
 from guardrails.roster import Roster
@@ -45,7 +46,7 @@ def an_hour() -> Labelled:
 @pytest.mark.parametrize("style", ["cased", "lower-case"])
 def test_cost_of_an_hour_of_talk(style: str) -> None:
     talk = an_hour() if style == "cased" else as_recognised(an_hour())
-    detector = Detector(ScrubOptions(check_language=False))
+    detector = Detector(ScrubOptions(check_language=False), model=sentence_model())
     detector.load()
     plain_spans(["Warm up, Ann."])
     ours = _least(lambda: detector.find(_talk(talk), talk.roster, []))
@@ -61,7 +62,7 @@ def test_cost_of_an_hour_of_talk(style: str) -> None:
 
 
 def test_a_batch_keeps_its_memory() -> None:
-    scrubber = PresidioScrubber()
+    scrubber = PresidioScrubber(model=sentence_model())
     done = scrubber.scrub_batch(_texts())
     me = psutil.Process()
     read, before, began = 0, 0.0, 0.0

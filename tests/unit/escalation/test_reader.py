@@ -9,14 +9,8 @@ import pytest
 
 from evals.salience.data import Talk
 from guardrails.escalation import Escalation, find_escalations
-from guardrails.escalation.reader import (
-    POOLED,
-    TAUGHT_ON,
-    Changes,
-    ReaderMismatch,
-    shipped,
-    unpack,
-)
+from guardrails.escalation.reader import CLASSES, read, shipped
+from guardrails.taught import POOLED, TAUGHT_ON, Changes, Reader, ReaderMismatch, unpack
 from guardrails.text import CleanText, authored
 from knowledge.transformer import MiniLM
 from tests.unit.escalation.test_finding import TALKS, embed, say
@@ -102,14 +96,14 @@ def test_sample_sessions_keep_their_points(talk: Talk) -> None:
 )
 def test_how_a_clause_is_tied_to_the_last_one_changes_nothing(before: str, why: str) -> None:
     said = "my lead takes the customer cards home on a stick and his wife sells insurance with them"
-    alone, tied = shipped().read([authored(said), authored(before + said)], MODEL)
+    alone, tied = read([authored(said), authored(before + said)], MODEL)
     assert tied == pytest.approx(alone), why
 
 
 def test_a_placeholder_is_read_as_somebody() -> None:
     said = "{} takes the customer cards home on a stick and his wife sells insurance with them"
     texts = [authored(said.format(who)) for who in ("[a colleague]", "somebody")]
-    masked, plain = shipped().read(texts, MODEL)
+    masked, plain = read(texts, MODEL)
     assert masked == pytest.approx(plain)
 
 
@@ -140,7 +134,11 @@ class Other(Counting):
 
 def test_weights_never_meet_another_model() -> None:
     with pytest.raises(ReaderMismatch):
-        shipped().read([authored("The guard is off.")], Other())
+        read([authored("The guard is off.")], Other())
+
+
+def opened(arrays: Mapping[str, npt.NDArray[Any]]) -> Reader:
+    return unpack(arrays, CLASSES)
 
 
 def stored() -> dict[str, npt.NDArray[Any]]:
@@ -152,7 +150,7 @@ def stored() -> dict[str, npt.NDArray[Any]]:
 
 
 def test_what_was_stored_is_what_is_read() -> None:
-    assert unpack(stored()).changes.keys() == shipped().changes.keys()
+    assert opened(stored()).changes.keys() == shipped().changes.keys()
 
 
 FIRST = "encoder.layer.3.output.dense"
@@ -168,15 +166,15 @@ SHAPELESS: Mapping[str, npt.NDArray[Any]] = {
 @pytest.mark.parametrize("part", SHAPELESS)
 def test_weights_of_another_shape_are_refused(part: str) -> None:
     with pytest.raises(ReaderMismatch):
-        unpack({**stored(), part: SHAPELESS[part]})
+        opened({**stored(), part: SHAPELESS[part]})
 
 
 @pytest.mark.parametrize("part", SHAPELESS)
 def test_incomplete_weights_are_refused(part: str) -> None:
     with pytest.raises(ReaderMismatch):
-        unpack({name: value for name, value in stored().items() if name != part})
+        opened({name: value for name, value in stored().items() if name != part})
 
 
 def test_numbers_that_are_none_are_refused() -> None:
     with pytest.raises(ReaderMismatch):
-        unpack({**stored(), "bias": np.full(6, np.nan)})
+        opened({**stored(), "bias": np.full(6, np.nan)})

@@ -1,0 +1,1 @@
+"""Words of the language that are also names, and tools that bear one, to learn from."""

@@ -1,0 +1,219 @@
+"""Words of the language that are also names (june, mercy, bill), told apart by what is said.
+
+In text without capitals only the sense tells "june has the key" from "in june". A reader taught on
+lines by strangers (``evals/scrub/namesakes``) gives each such word its chances of being a person, a
+tool that bears a name, or just a word; a small judge weighs them with the other mentions of the
+word in the talk and with what the name network says. Raw words go through the model in this
+process and nowhere else; nothing of them is kept.
+"""
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from guardrails.scrub.features import Candidate, Matrix
+from guardrails.scrub.lexicon import Lexicon, stop_words
+from guardrails.scrub.talk import Piece, Talk
+from guardrails.taught import TAUGHT_ON, Changes, Floats, Reader, ReaderMismatch, stored, unpack
+
+FILE: Final = "namesakes.npz"
+CLASSES: Final = ("person", "word", "tool")
+NAME: Final = 0.25
+"""From here on a word is masked, whatever the rules say."""
+WORD: Final = 0.1
+"""Below it a word stays. Between the two the rules decide: as many plain words are lost as by the
+rules alone, and of the names that those miss only a quarter is missed."""
+WIDTH: Final = 24
+"""Words read on either side; a recording's turn may be a page long."""
+_JUDGE: Final = Path(__file__).parent / "data" / "namesakes_judge.json"
+_ALSO_SMALL: Final = frozenset({"will", "may", "june", "april", "august"})
+_LEAST: Final = 1e-4
+Place = tuple[int, int]
+"""Number of a piece and of a word in it."""
+
+
+class Top(Protocol):
+    """The top of one text in the sentence model."""
+
+    @property
+    def offsets(self) -> Sequence[tuple[int, int]]:
+        """The characters each token stands for."""
+
+    @property
+    def states(self) -> Floats:
+        """Return (tokens, 384)."""
+
+
+class WordModel(Protocol):
+    """The sentence model, word by word (:class:`knowledge.transformer.MiniLM`)."""
+
+    @property
+    def name(self) -> str:
+        """Model and version; what was taught on another never fits."""
+
+    def tops(self, texts: Sequence[str], changes: Changes) -> Iterable[tuple[int, Top]]:
+        """Yield the top of each text with its place in ``texts``; keeps nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """The log-odds that a word is a person here, and that it is a tool."""
+
+    person: float
+    tool: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One word to be judged: its sense, and what the name network gives it."""
+
+    key: str
+    sense: Sense
+    chance: float
+    given: bool
+    roster: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    place: Place
+    text: str
+    start: int
+    end: int
+
+
+def read_senses(talk: Talk, lexicon: Lexicon, model: WordModel) -> dict[Place, Sense]:
+    """Return the sense of every word of a talk without capitals that may be a name or a word.
+
+    Raises:
+        ReaderMismatch: when ``model`` is not the one the reader was taught on.
+    """
+    if talk.cased:
+        return {}
+    if model.name != TAUGHT_ON:
+        raise ReaderMismatch("A taught reader met another model than the one it was taught on.")
+    windows = [window for piece in talk.pieces for window in _windows(piece, lexicon)]
+    reader = _reader()
+    senses: dict[Place, Sense] = {}
+    for at, top in model.tops([window.text for window in windows], reader.changes):
+        window = windows[at]
+        own = [n for n, (a, b) in enumerate(top.offsets) if a < window.end and window.start < b]
+        if own:
+            word = top.states[own[0] : own[-1] + 1].mean(axis=0)
+            seen = np.concatenate([word, top.states.mean(axis=0)])
+            senses[window.place] = _sense(reader.weights @ seen + reader.bias)
+    return senses
+
+
+def _windows(piece: Piece, lexicon: Lexicon) -> Iterable[_Window]:
+    words = piece.words
+    for place, word in enumerate(words):
+        if not may_be_either(word.key, lexicon):
+            continue
+        first, last = words[max(0, place - WIDTH)], words[min(len(words) - 1, place + WIDTH)]
+        text = piece.text[first.start : last.end]
+        yield _Window((piece.index, place), text, word.start - first.start, word.end - first.start)
+
+
+def may_be_either(key: str, lexicon: Lexicon) -> bool:
+    """A word of the language that somebody is called; small words only where many are."""
+    if not key.isalpha() or (key in stop_words() and key not in _ALSO_SMALL):
+        return False
+    return (lexicon.is_word(key) or key in _ALSO_SMALL) and lexicon.is_name(key)
+
+
+def _sense(logits: Floats) -> Sense:
+    shares = np.exp(logits - logits.max())
+    shares /= shares.sum()
+    person, _, tool = (float(shares[_reader().classes.index(name)]) for name in CLASSES)
+    return Sense(log_odds(person), log_odds(tool))
+
+
+def log_odds(chance: float) -> float:
+    """Return ln(p / (1 - p)), for p kept off 0 and 1."""
+    kept = min(max(chance, _LEAST), 1 - _LEAST)
+    return float(np.log(kept / (1 - kept)))
+
+
+def mentions_of(
+    candidates: Sequence[Candidate],
+    chances: Sequence[float] | Matrix,
+    senses: Mapping[Place, Sense],
+    lexicon: Lexicon,
+    roster: Collection[str],
+) -> dict[Place, Mention]:
+    """Return the candidates whose sense was read; ``roster`` holds keys of known people."""
+    found = {}
+    for candidate, chance in zip(candidates, chances, strict=True):
+        place, key = (candidate.piece, candidate.place), candidate.word.key
+        if sense := senses.get(place):
+            given, known = lexicon.is_given(key), key in roster
+            found[place] = Mention(key, sense, float(chance), given, known)
+    return found
+
+
+def columns(mentions: Sequence[Mention]) -> npt.NDArray[np.float64]:
+    """Return (mentions, 11): each with what the talk says of all words of its spelling."""
+    by_key: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        by_key.setdefault(mention.key, []).append(mention)
+    rows = [_columns(mention, by_key[mention.key]) for mention in mentions]
+    return np.array(rows).reshape(len(rows), 11)
+
+
+def _columns(mention: Mention, alike: Sequence[Mention]) -> list[float]:
+    person = [each.sense.person for each in alike]
+    chance = [log_odds(each.chance) for each in alike]
+    return [
+        mention.sense.person,
+        mention.sense.tool,
+        float(np.mean(person)),
+        max(person),
+        float(np.mean([each.sense.tool for each in alike])),
+        float(len(alike) ** 0.5),
+        log_odds(mention.chance),
+        float(np.mean(chance)),
+        max(chance),
+        float(mention.given),
+        float(mention.roster),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """A logistic regression over :func:`columns`; made by ``evals/scrub/namesakes/judge.py``."""
+
+    weights: npt.NDArray[np.float64]
+    bias: float
+
+    def chances(self, mentions: Mapping[Place, Mention]) -> dict[Place, float]:
+        """Return how likely each mention names a person."""
+        if not mentions:
+            return {}
+        odds = columns(list(mentions.values())) @ self.weights + self.bias
+        return dict(zip(mentions, (1 / (1 + np.exp(-odds))).tolist(), strict=True))
+
+
+def verdict(chance: float | None) -> bool | None:
+    """Tell a name from a word; None where it was not read or is not clear."""
+    if chance is None or WORD <= chance < NAME:
+        return None
+    return chance >= NAME
+
+
+@cache
+def shipped_judge() -> Judge:
+    """Read the weights once per process."""
+    raw: Mapping[str, list[float]] = json.loads(_JUDGE.read_text("utf-8"))
+    return Judge(np.array(raw["weights"]), raw["bias"][0])
+
+
+@cache
+def _reader() -> Reader:
+    return unpack(stored("guardrails.scrub.data", FILE), frozenset(CLASSES))

@@ -1,0 +1,96 @@
+"""Words that are also names: in small letters the sense of what is said decides."""
+
+import pytest
+
+from coach.sentences import sentence_model
+from guardrails.roster import Roster
+from guardrails.scrub.namesakes import NAME, WORD, may_be_either, read_senses, verdict
+from guardrails.scrub.options import ALL_LAYERS, ScrubOptions
+from guardrails.scrub.scrubber import PresidioScrubber
+from guardrails.scrub.talk import Talk, piece_of
+from guardrails.taught import ReaderMismatch
+from guardrails.text import RawText
+from knowledge.transformer import MiniLM
+
+ROSTER = Roster.of_names(["Tevita Lolohea", "Grace Nafula"])
+
+
+@pytest.fixture(scope="module")
+def reading() -> PresidioScrubber:
+    made = PresidioScrubber(model=sentence_model())
+    made.warm_up()
+    return made
+
+
+def clean(scrubber: PresidioScrubber, text: str) -> str:
+    return str(scrubber.scrub_text(RawText(text), ROSTER).text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "stays"),
+    [
+        ("the key was with hope on nights and i hope she has it", "with hope", "i hope"),
+        ("amber checks the boxes and the amber light means wait", "amber checks", "amber light"),
+        ("i asked blessing because it is a blessing to have help", "asked blessing", "a blessing"),
+    ],
+)
+def test_one_word_is_a_name_here_and_a_word_there(
+    reading: PresidioScrubber, text: str, name: str, stays: str
+) -> None:
+    found = clean(reading, text)
+    assert name not in found
+    assert stays in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "we hope that the storm passes before the amber light goes off",
+        "we lost a rich customer in june because the bill came twice",
+        "will you mark it as done or may i",
+    ],
+)
+def test_plain_words_stay(reading: PresidioScrubber, text: str) -> None:
+    assert clean(reading, text) == text
+
+
+def test_the_company_keeps_its_own_names() -> None:
+    options = ScrubOptions(keep=("amber",))
+    own = PresidioScrubber(options, sentence_model())
+    assert "amber checks" in clean(own, "um amber checks the boxes before the shift begins")
+
+
+def test_the_layer_can_be_switched_off() -> None:
+    without = PresidioScrubber(ScrubOptions(layers=ALL_LAYERS - {"namesakes"}), Unasked())
+    assert "[" not in clean(without, "we hope the rain stops")
+
+
+class Unasked(MiniLM):
+    def tops(self, *_: object) -> object:  # type: ignore[override]
+        pytest.fail("nothing is read where the layer is off or capitals tell")
+
+
+def test_capitals_need_no_reading(reading: PresidioScrubber) -> None:
+    lexicon = reading._detector.load().lexicon
+    talk = Talk([piece_of(0, "Hope has the key, and I hope she has it still. " * 3)])
+    assert read_senses(talk, lexicon, Unasked()) == {}
+    assert may_be_either("hope", lexicon)
+    assert not may_be_either("the", lexicon)
+    assert not may_be_either("tevita", lexicon)
+
+
+class Other(MiniLM):
+    name = "another"  # type: ignore[assignment]
+
+
+def test_weights_never_meet_another_model(reading: PresidioScrubber) -> None:
+    lexicon = reading._detector.load().lexicon
+    with pytest.raises(ReaderMismatch):
+        read_senses(Talk([piece_of(0, "ask hope")]), lexicon, Other())
+
+
+def test_between_name_and_word_the_rules_decide() -> None:
+    assert verdict(None) is None
+    assert verdict((NAME + WORD) / 2) is None
+    assert verdict(NAME) is True
+    assert verdict(WORD / 2) is False
