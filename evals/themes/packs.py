@@ -1,4 +1,4 @@
-"""Eighteen invented programmes by writers who had not read our code: ``packs/*.txt``.
+"""Thirty-three invented programmes by writers who had not read our code: ``packs/*.txt``.
 
 Statements of one theme share hardly a word, themes of one family lie close together: harder than
 life, and made for teaching. ``python -m evals.themes.packs`` prints how well the sentence vectors

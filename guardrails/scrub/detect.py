@@ -3,7 +3,7 @@
 import re
 import threading
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from presidio_analyzer import EntityRecognizer
@@ -21,7 +21,7 @@ from guardrails.scrub.layers import of_layers
 from guardrails.scrub.lexicon import Lexicon, lexicon_of
 from guardrails.scrub.listed_people import ListedPeople
 from guardrails.scrub.names import names_of
-from guardrails.scrub.namesakes import Place, Sense, WordModel, read_senses
+from guardrails.scrub.namesakes import Senses, WordModel
 from guardrails.scrub.options import Layer, ScrubOptions
 from guardrails.scrub.organisations import Organisations, fine_places
 from guardrails.scrub.people import People, joined
@@ -54,14 +54,14 @@ class Evidence:
     """What every recognizer found in a talk, before anything is decided.
 
     ``names`` are the known names (roster, speakers, header); ``hits`` are by piece; ``senses`` tell
-    of words that are also names, where a model was given.
+    of words that are also names, in a talk without capitals and where a model was given.
     """
 
     talk: Talk
     roster: Roster
     names: tuple[str, ...]
     hits: tuple[Hit, ...]
-    senses: Mapping[Place, Sense]
+    senses: Senses | None
 
 
 class Detector:
@@ -118,10 +118,9 @@ class Detector:
         hits = self._evidence(talk, self.load(), names)
         return Evidence(talk, roster, tuple(names), tuple(hits), self._senses(talk))
 
-    def _senses(self, talk: Talk) -> dict[Place, Sense]:
-        loaded = self.load()
-        wanted = self._model and loaded.profile.trained and "namesakes" in self._options.layers
-        return read_senses(talk, loaded.lexicon, self._model) if wanted and self._model else {}
+    def _senses(self, talk: Talk) -> Senses | None:
+        wanted = self.load().profile.trained and "namesakes" in self._options.layers
+        return Senses(talk, self._model) if self._model and wanted and not talk.cased else None
 
     def decide(self, evidence: Evidence, layers: frozenset[Layer] | None = None) -> list[Hit]:
         """Decide what is masked; ``layers`` fewer than were gathered measures what each gives."""
@@ -158,7 +157,7 @@ class Detector:
         if loaded.profile.trained:
             network = self._network or name_network()
             keep = self._keep(evidence.roster)
-            senses = evidence.senses if "namesakes" in layers else {}
+            senses = evidence.senses if "namesakes" in layers else None
             found = People(loaded.lexicon, network, keep, layers).find(talk, hits, senses)
             known = [person.name.reveal() for person in evidence.roster.people]
             found += initials(talk, known) if "context" in layers else []

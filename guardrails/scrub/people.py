@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from types import MappingProxyType
 
 from guardrails.scrub.aliases import aliases
 from guardrails.scrub.classifier import Network
@@ -13,7 +12,7 @@ from guardrails.scrub.features import Candidate, candidates_of, strongest
 from guardrails.scrub.folding import plain
 from guardrails.scrub.hits import PERSON, Hit
 from guardrails.scrub.lexicon import Lexicon, read_words, stop_words
-from guardrails.scrub.namesakes import Place, Sense, mentions_of, shipped_judge, verdict
+from guardrails.scrub.namesakes import Place, Senses, mentions_of, shipped_judge, verdict
 from guardrails.scrub.options import ALL_LAYERS, Layer
 from guardrails.scrub.recognizers.roster import ALIKE, EXACT, SHORT
 from guardrails.scrub.situations import (
@@ -110,15 +109,14 @@ class People:
         self._network = network
         self._keep = frozenset(word.lower() for phrase in keep for word in phrase.split())
 
-    def find(
-        self, talk: Talk, hits: Sequence[Hit], senses: Mapping[Place, Sense] = MappingProxyType({})
-    ) -> list[Hit]:
+    def find(self, talk: Talk, hits: Sequence[Hit], senses: Senses | None = None) -> list[Hit]:
         """Return PERSON hits, one a word; neighbours are joined later."""
         candidates, rows = candidates_of(talk, hits, self._lexicon)
         chances = self._network.chances(rows) if "network" in self._layers else strongest(rows)
         ruling = self._rule(talk, hits, candidates)
-        mentions = mentions_of(candidates, chances, senses, self._lexicon, ruling.roster)
-        ruling.judged = shipped_judge().chances(mentions)
+        if senses is not None:
+            mentions = mentions_of(candidates, chances, senses, self._lexicon, ruling.roster)
+            ruling.judged = shipped_judge().chances(mentions)
         chosen: dict[tuple[int, int], float] = {}
         for candidate, chance in zip(candidates, chances, strict=True):
             if self._is_person(talk, candidate, float(chance), ruling):

@@ -1,16 +1,19 @@
 """Words that are also names: in small letters the sense of what is said decides."""
 
+from collections.abc import Iterator, Sequence
+
 import pytest
 
 from coach.sentences import sentence_model
 from guardrails.roster import Roster
-from guardrails.scrub.namesakes import NAME, WORD, may_be_either, read_senses, verdict
+from guardrails.scrub.lexicon import lexicon_of
+from guardrails.scrub.namesakes import NAME, WORD, Senses, may_be_either, verdict
 from guardrails.scrub.options import ALL_LAYERS, ScrubOptions
 from guardrails.scrub.scrubber import PresidioScrubber
 from guardrails.scrub.talk import Talk, piece_of
-from guardrails.taught import ReaderMismatch
+from guardrails.taught import Changes, ReaderMismatch
 from guardrails.text import RawText
-from knowledge.transformer import MiniLM
+from knowledge.transformer import MiniLM, Top
 
 ROSTER = Roster.of_names(["Tevita Lolohea", "Grace Nafula"])
 
@@ -70,10 +73,13 @@ class Unasked(MiniLM):
         pytest.fail("nothing is read where the layer is off or capitals tell")
 
 
-def test_capitals_need_no_reading(reading: PresidioScrubber) -> None:
-    lexicon = reading._detector.load().lexicon
-    talk = Talk([piece_of(0, "Hope has the key, and I hope she has it still. " * 3)])
-    assert read_senses(talk, lexicon, Unasked()) == {}
+def test_capitals_need_no_reading() -> None:
+    cased = PresidioScrubber(model=Unasked())
+    assert clean(cased, "We hope that Grace has the key.") == "We hope that <PERSON_2> has the key."
+
+
+def test_only_words_that_may_be_either_are_read() -> None:
+    lexicon = lexicon_of(["the", "hope", "Tevita"])
     assert may_be_either("hope", lexicon)
     assert not may_be_either("the", lexicon)
     assert not may_be_either("tevita", lexicon)
@@ -83,10 +89,23 @@ class Other(MiniLM):
     name = "another"  # type: ignore[assignment]
 
 
-def test_weights_never_meet_another_model(reading: PresidioScrubber) -> None:
-    lexicon = reading._detector.load().lexicon
+def test_weights_never_meet_another_model() -> None:
     with pytest.raises(ReaderMismatch):
-        read_senses(Talk([piece_of(0, "ask hope")]), lexicon, Other())
+        Senses(Talk([piece_of(0, "ask hope")]), Other())
+
+
+class Counting(MiniLM):
+    given = 0
+
+    def tops(self, texts: Sequence[str], changes: Changes) -> Iterator[tuple[int, Top]]:
+        Counting.given += len(texts)
+        return super().tops(texts, changes)
+
+
+def test_each_word_is_read_once() -> None:
+    senses = Senses(Talk([piece_of(0, "ask hope and joy")]), Counting())
+    assert len(senses.of([(0, 1)])) == 1
+    assert len(senses.of([(0, 1), (0, 3)])) == len(senses.of([])) == Counting.given == 2
 
 
 def test_between_name_and_word_the_rules_decide() -> None:

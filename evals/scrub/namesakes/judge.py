@@ -55,6 +55,8 @@ class Lesson:
 def _mentions(evidence: Evidence, detector: Detector) -> dict[Place, Mention]:
     lexicon = detector.load().lexicon
     candidates, rows = candidates_of(evidence.talk, evidence.hits, lexicon)
+    if evidence.senses is None:
+        return {}
     known = {word for name in evidence.names for word in name.lower().split()}
     return mentions_of(candidates, name_network().chances(rows), evidence.senses, lexicon, known)
 

@@ -38,7 +38,8 @@ def test_a_long_text_is_read_up_to_its_limit() -> None:
 
 
 def test_many_texts_at_once_are_read_as_one_by_one() -> None:
-    model, texts = MiniLM(), [TEXT, "The berth is wet.", TEXT.upper(), "The quay is dry."]
+    near = f"{TEXT} Tell me."  # goes with TEXT, which is filled up to its length
+    model, texts = MiniLM(), [TEXT, "The berth is wet.", near, TEXT.upper(), "The quay is dry."]
     for row, text in zip(model.pooled(texts, {}), texts, strict=True):
         alone = model.below(text, LAYERS)
         assert np.allclose(row, np.concatenate([alone.mean(axis=0), alone.max(axis=0)]), atol=1e-5)
