@@ -33,6 +33,7 @@ from tests.builders import a_coach
 from tests.unit.debrief.test_debriefing import BRIEF, ROSTER, TALK
 from ui.cookies import COOKIE, Ticket
 from ui.gate import Gate
+from ui.pages.prepare.newest import Newest
 from ui.web import create_app
 
 ROLES: tuple[UserRole, ...] = get_args(UserRole)
@@ -335,6 +336,8 @@ def _filled_in(house: House, field: Any, user: User | None) -> Any:
     if isinstance(field, gr.HTML):
         uploads = house.app.state.uploads
         return {"ticket": uploads.hold(user.id if user else "", "f", b"{}")}
+    if isinstance(field, gr.State) and isinstance(field.value, Newest):
+        return Newest()
     if isinstance(field, gr.Dropdown) and field.multiselect:
         return ["x"]
     if isinstance(field, gr.Radio) and field.choices:
