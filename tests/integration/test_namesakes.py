@@ -33,7 +33,8 @@ def clean(scrubber: PresidioScrubber, text: str) -> str:
     ("text", "name", "stays"),
     [
         ("the key was with hope on nights and i hope she has it", "with hope", "i hope"),
-        ("amber checks the boxes and the amber light means wait", "amber checks", "amber light"),
+        ("um amber checks the boxes and the amber light is off", "amber checks", "amber light"),
+        ("ask summer she was here all summer", "ask summer", "all summer"),
         ("i asked blessing because it is a blessing to have help", "asked blessing", "a blessing"),
     ],
 )
