@@ -17,6 +17,7 @@ from typing import Final, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from guardrails.errors import ScrubFailed
 from guardrails.scrub.features import Candidate, Matrix
 from guardrails.scrub.lexicon import Lexicon, stop_words
 from guardrails.scrub.talk import Talk
@@ -34,6 +35,7 @@ WIDTH: Final = 9
 WORTH_READING: Final = 0.05
 """What the name network gives a word worth that time: half of them, with 444 of 449 names."""
 _JUDGE: Final = Path(__file__).parent / "data" / "namesakes_judge.json"
+_FAILED: Final = "The sentence model could not read the text; `coach doctor` tells what is missing."
 _ALSO_SMALL: Final = frozenset({"will", "may", "june", "april", "august"})
 _LEAST: Final = 1e-4
 Place = tuple[int, int]
@@ -106,8 +108,19 @@ class Senses:
         self._read: dict[Place, Sense] = {}
 
     def of(self, places: Iterable[Place]) -> Mapping[Place, Sense]:
-        """Return all senses read so far, those of ``places`` among them."""
+        """Return all senses read so far, those of ``places`` among them.
+
+        Raises:
+            ScrubFailed: when the model fails; what it says may carry words and is not repeated.
+        """
         fresh = [self._window(place) for place in places if place not in self._read]
+        try:
+            self._keep(fresh)
+        except Exception:  # noqa: BLE001 - as for any recognizer: fail closed, in our words
+            raise ScrubFailed(_FAILED) from None
+        return self._read
+
+    def _keep(self, fresh: Sequence[_Window]) -> None:
         reader = _reader()
         tops = self._model.tops([each.text for each in fresh], reader.changes) if fresh else ()
         for at, top in tops:
@@ -116,7 +129,6 @@ class Senses:
             word = top.states[own[0] : own[-1] + 1].mean(axis=0)
             seen = np.concatenate([word, top.states.mean(axis=0)])
             self._read[window.place] = _sense(reader.weights @ seen + reader.bias)
-        return self._read
 
     def _window(self, place: Place) -> _Window:
         piece = self._pieces[place[0]]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from coach.sentences import sentence_model
+from guardrails.errors import ScrubFailed
 from guardrails.roster import Roster
 from guardrails.scrub.lexicon import lexicon_of
 from guardrails.scrub.namesakes import NAME, WORD, Senses, may_be_either, verdict
@@ -93,6 +94,19 @@ class Other(MiniLM):
 def test_weights_never_meet_another_model() -> None:
     with pytest.raises(ReaderMismatch):
         Senses(Talk([piece_of(0, "ask hope")]), Other())
+
+
+class Broken(MiniLM):
+    def tops(self, texts: Sequence[str], changes: Changes) -> Iterator[tuple[int, Top]]:
+        raise ValueError(texts[0])
+
+
+def test_a_model_that_fails_fails_the_scrub_without_a_word_of_it() -> None:
+    with pytest.raises(ScrubFailed) as failed:
+        Senses(Talk([piece_of(0, "ask hope and joy")]), Broken()).of([(0, 1)])
+    assert "hope" not in str(failed.value)
+    assert failed.value.__cause__ is None
+    assert failed.value.__suppress_context__
 
 
 class Counting(MiniLM):
