@@ -26,8 +26,8 @@ HARMLESS: Final = "none"
 SIEVE: Final = "orders_sieve.npz"
 READER: Final = "orders_reader.npz"
 WORTH_READING: Final = 0.15
-SURE: Final = 0.75
-"""At 0.9 it heard 72 in 100 orders of writers it had not learned from, and 7 of 3,190 windows."""
+SURE: Final = 0.9
+"""It heard 72 in 100 orders of writers it had not learned from, and took 7 of 3,190 windows."""
 _HERE: Final = "guardrails.disregard"
 _SHORTEST: Final = 4
 """Words of the shortest order that is worth a look: "delete all my reports"."""
