@@ -71,7 +71,11 @@ def test_a_senior_makes_a_guide_from_a_brief_and_takes_it_along(desk: Desk, tmp_
     page.wait_for_selector("#rehearse-answer .coach-card")
     desk.picture("prepare-rehearse")
     page.get_by_role("tab", name="After the talk").click()
-    page.locator(".coach-mark").nth(1).get_by_label("Opened something up").check()
+    mark = page.locator(".coach-mark").nth(1).get_by_label("Opened something up")
+    expect(mark).to_be_visible()
+    page.wait_for_timeout(1000)  # a choice made in the instant its field appears is not heard
+    mark.check()
+    expect(mark).to_be_checked()
     page.click("#keep-marks")
     expect(page.locator("#learned")).to_contain_text("1 of 1")
     desk.picture("prepare-learned")
