@@ -89,6 +89,7 @@ def test_a_junior_reads_what_to_expect_and_says_what_helped(desk: Desk) -> None:
     desk.open("talk")
     expect(page.locator("#talk-expect")).to_contain_text("How to say no")
     page.get_by_text("After the talk").click()
+    page.wait_for_timeout(1000)  # as above: the field must have been drawn
     page.locator(".coach-mark").first.get_by_label("Asked, nothing special").check()
     page.click("#keep-marks")
     expect(page.locator("#learned")).to_contain_text("too few to rely on")
