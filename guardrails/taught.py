@@ -81,6 +81,13 @@ class Reader:
         return read
 
 
+def softmax(logits: Floats) -> Floats:
+    """Return the share of each class in the last axis; a row sums to 1."""
+    shares = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    result: Floats = shares / shares.sum(axis=-1, keepdims=True)
+    return result
+
+
 def unpack(arrays: Mapping[str, npt.NDArray[Any]], classes: frozenset[str]) -> Reader:
     """Return the reader stored as ``classes``, ``weights``, ``bias`` and ``NAME|down``/``|up``.
 

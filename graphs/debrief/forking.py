@@ -66,4 +66,4 @@ class _Once:
         fresh = [text for text in dict.fromkeys(texts) if text not in self.known]
         if fresh:
             self.known.update(zip(fresh, self.embedder.embed(fresh), strict=True))
-        return np.stack([self.known[text] for text in texts])
+        return np.stack([self.known[text] for text in texts]) if texts else self.embedder.embed([])

@@ -16,7 +16,7 @@ import numpy as np
 from guardrails.disregard.found import Disregarded
 from guardrails.scrub.readable import readable
 from guardrails.scrub.results import CleanTurn
-from guardrails.taught import Floats, Reader, SentenceModel, stored, unpack
+from guardrails.taught import Floats, Reader, SentenceModel, softmax, stored, unpack
 from guardrails.text import CleanText, derived
 from guardrails.transcript.pieces import cut
 
@@ -79,9 +79,9 @@ def find_orders(
     close = [each for each, chance in zip(close, chances, strict=True) if chance > WORTH_READING]
     if not close:
         return []
-    logits = _reader().logits([readable(window.text) for window in close], model)
-    shares = np.exp(logits - logits.max(axis=1, keepdims=True))
-    sure = (shares / shares.sum(axis=1, keepdims=True))[:, _reader().classes.index(ORDER)] > SURE
+    reader = _reader()
+    shares = softmax(reader.logits([readable(window.text) for window in close], model))
+    sure = shares[:, reader.classes.index(ORDER)] > SURE
     return [
         Disregarded("instruction_to_the_tool", each.turn, each.start, each.end)
         for each, is_sure in zip(close, sure, strict=True)

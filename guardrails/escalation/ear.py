@@ -6,17 +6,16 @@ never saw. The vectors are made for every window anyway, so it costs nothing; th
 for the reader is given it speaks alone, and then only when it is nearly certain.
 """
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Final, cast
 
 import numpy as np
 import numpy.typing as npt
 
 from guardrails.families import EscalationCategory
+from guardrails.taught import softmax, stored
 
 FILE: Final = "ear.npz"
 HARMLESS: Final = "none"
@@ -45,9 +44,7 @@ class Ear:
 
 def told(logits: Floats, classes: Sequence[str]) -> list[Told]:
     """The softmax of (rows, classes), summed over all classes that are a disclosure."""
-    shares = np.exp(logits - logits.max(axis=1, keepdims=True))
-    shares /= shares.sum(axis=1, keepdims=True)
-    grave = np.delete(shares, classes.index(HARMLESS), axis=1)
+    grave = np.delete(softmax(logits), classes.index(HARMLESS), axis=1)
     names = [name for name in classes if name != HARMLESS]
     return [
         (cast("EscalationCategory", names[int(row.argmax())]), float(row.sum())) for row in grave
@@ -56,11 +53,10 @@ def told(logits: Floats, classes: Sequence[str]) -> list[Told]:
 
 @lru_cache(maxsize=1)
 def shipped() -> Ear:
-    """The weights beside this file (``allow_pickle`` stays off)."""
-    data = files("guardrails.escalation").joinpath(FILE).read_bytes()
-    with np.load(io.BytesIO(data), allow_pickle=False) as stored:
-        return Ear(
-            tuple(str(name) for name in stored["classes"]),
-            stored["weights"].astype(np.float32),
-            stored["bias"].astype(np.float32),
-        )
+    """The weights beside this file."""
+    arrays = stored("guardrails.escalation", FILE)
+    return Ear(
+        tuple(str(name) for name in arrays["classes"]),
+        arrays["weights"].astype(np.float32),
+        arrays["bias"].astype(np.float32),
+    )

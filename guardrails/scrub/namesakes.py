@@ -21,7 +21,16 @@ from guardrails.errors import ScrubFailed
 from guardrails.scrub.features import Candidate, Matrix
 from guardrails.scrub.lexicon import Lexicon, stop_words
 from guardrails.scrub.talk import Talk
-from guardrails.taught import TAUGHT_ON, Changes, Floats, Reader, ReaderMismatch, stored, unpack
+from guardrails.taught import (
+    TAUGHT_ON,
+    Changes,
+    Floats,
+    Reader,
+    ReaderMismatch,
+    softmax,
+    stored,
+    unpack,
+)
 
 FILE: Final = "namesakes.npz"
 CLASSES: Final = ("person", "word", "tool")
@@ -108,7 +117,7 @@ class Senses:
         self._read: dict[Place, Sense] = {}
 
     def of(self, places: Iterable[Place]) -> Mapping[Place, Sense]:
-        """Return all senses read so far, those of ``places`` among them.
+        """Return all senses read so far; a word too far behind for the model has none.
 
         Raises:
             ScrubFailed: when the model fails; what it says may carry words and is not repeated.
@@ -126,6 +135,8 @@ class Senses:
         for at, top in tops:
             window = fresh[at]
             own = [n for n, (a, b) in enumerate(top.offsets) if a < window.end and window.start < b]
+            if not own:  # behind what the model reads: rules decide
+                continue
             word = top.states[own[0] : own[-1] + 1].mean(axis=0)
             seen = np.concatenate([word, top.states.mean(axis=0)])
             self._read[window.place] = _sense(reader.weights @ seen + reader.bias)
@@ -146,8 +157,7 @@ def may_be_either(key: str, lexicon: Lexicon) -> bool:
 
 
 def _sense(logits: Floats) -> Sense:
-    shares = np.exp(logits - logits.max())
-    shares /= shares.sum()
+    shares = softmax(logits)
     person, _, tool = (float(shares[_reader().classes.index(name)]) for name in CLASSES)
     return Sense(log_odds(person), log_odds(tool))
 
@@ -181,6 +191,7 @@ def mentions_of(
             each.word.key in roster,
         )
         for each, chance in worth
+        if (each.piece, each.place) in read
     }
 
 

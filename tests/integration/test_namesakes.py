@@ -109,6 +109,13 @@ def test_a_model_that_fails_fails_the_scrub_without_a_word_of_it() -> None:
     assert failed.value.__suppress_context__
 
 
+def test_a_word_behind_the_reach_of_the_model_is_left_to_the_rules() -> None:
+    far = "so " + "." * 400 + " hope has the key"
+    senses = Senses(Talk([piece_of(0, far)]), sentence_model())
+    assert senses.of([(0, 1)]) == {}
+    assert clean(PresidioScrubber(model=sentence_model()), far).startswith("so ")
+
+
 class Counting(MiniLM):
     given = 0
 

@@ -152,6 +152,7 @@ def test_a_wish_for_silence_covers_the_whole_thought(line: str) -> None:
         "We delete this before the customer sees it.",
         "They told us: we don't share it with the depot.",
         "managers never share this with the night shift so we guess",
+        "we just leave it out because the field is optional",
         "People leave it out because the field is optional.",
         "we keep it out of the sun and it still fades",
         "the calls are split between us two and nobody counts",
