@@ -27,6 +27,7 @@ from guardrails.scrub.organisations import Organisations, fine_places
 from guardrails.scrub.people import People, joined
 from guardrails.scrub.profiles import Profile, profile_of
 from guardrails.scrub.recognizers import patterns, spoken
+from guardrails.scrub.recognizers.misheard import MisheardNames
 from guardrails.scrub.recognizers.roster import KnownNames, RosterNames
 from guardrails.scrub.registry import recognizers_of
 from guardrails.scrub.spans import merge, of_piece
@@ -54,7 +55,7 @@ class Evidence:
     """What every recognizer found in a talk, before anything is decided.
 
     ``names`` are the known names (roster, speakers, header); ``hits`` are by piece; ``senses`` tell
-    of words that are also names, in a talk without capitals and where a model was given.
+    of words that are also names, where a model was given.
     """
 
     talk: Talk
@@ -120,7 +121,7 @@ class Detector:
 
     def _senses(self, talk: Talk) -> Senses | None:
         wanted = self.load().profile.trained and "namesakes" in self._options.layers
-        return Senses(talk, self._model) if self._model and wanted and not talk.cased else None
+        return Senses(talk, self._model) if self._model and wanted else None
 
     def decide(self, evidence: Evidence, layers: frozenset[Layer] | None = None) -> list[Hit]:
         """Decide what is masked; ``layers`` fewer than were gathered measures what each gives."""
@@ -206,6 +207,7 @@ class Detector:
         if "roster" in self._options.layers and names:
             known = KnownNames.of(names, loaded.lexicon)
             extra.append(RosterNames(known, loaded.lexicon, self._options.language))
+            extra.append(MisheardNames(known, self._options.language))
         found = loaded.engine.analyze([chunk.text for chunk in chunks], extra)
         homes = (chunk.home(hit) for chunk, hits in zip(chunks, found, strict=True) for hit in hits)
         return [hit for hit in homes if hit is not None]

@@ -12,6 +12,7 @@ _OWN: dict[str, Layer] = {
     "STREET_ADDRESS": "places",
     "FINE_PLACE": "places",
     "CLIENT_CUE": "clients",
+    "CLIENT_SHAPE": "clients",
     "HEARD_NAME": "context",
     "TOLD_NAME": "context",
 }

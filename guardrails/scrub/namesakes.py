@@ -1,6 +1,6 @@
 """Words of the language that are also names (june, mercy, bill), told apart by what is said.
 
-In text without capitals only the sense tells "june has the key" from "in june". A reader taught on
+In text without capitals, and where a sentence begins, only the sense tells "june has the key" from "in june". A reader taught on
 lines by strangers (``evals/scrub/namesakes``) gives each such word its chances of being a person, a
 tool that bears a name, or just a word; a small judge weighs them with the other mentions of the
 word in the talk and with what the name network says. Raw words go through the model in this
@@ -8,6 +8,7 @@ process and nowhere else; nothing of them is kept.
 """
 
 import json
+import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -47,6 +48,11 @@ _JUDGE: Final = Path(__file__).parent / "data" / "namesakes_judge.json"
 _FAILED: Final = "The sentence model could not read the text; `coach doctor` tells what is missing."
 _ALSO_SMALL: Final = frozenset({"will", "may", "june", "april", "august"})
 _LEAST: Final = 1e-4
+_PLAINLY: Final = 0.8
+"""Share of the sense "word" from which a capital is that of a sentence: all 9 names masked wrongly
+at the opening of a sentence have it in 45 labelled talks, none of the people there."""
+_CALLED: Final = 1.5
+"""Log-odds of a person from which Will and May inside a sentence are names: 5 of 5 there."""
 Place = tuple[int, int]
 """Number of a piece and of a word in it."""
 
@@ -80,6 +86,11 @@ class Sense:
 
     person: float
     tool: float
+
+    @property
+    def word(self) -> float:
+        """Return the chance that it is just a word."""
+        return 1 - sum(1 / (1 + math.exp(-odds)) for odds in (self.person, self.tool))
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +204,43 @@ def mentions_of(
         for each, chance in worth
         if (each.piece, each.place) in read
     }
+
+
+def judged(
+    talk: Talk,
+    candidates: Sequence[Candidate],
+    chances: Sequence[float] | Matrix,
+    senses: Senses,
+    lexicon: Lexicon,
+    roster: Collection[str],
+) -> dict[Place, float]:
+    """Return how likely each word that was worth reading names a person."""
+    if not talk.cased:
+        return shipped_judge().chances(mentions_of(candidates, chances, senses, lexicon, roster))
+    worth = [
+        each
+        for each, chance in zip(candidates, chances, strict=True)
+        if each.word.capital
+        and (each.word.opens or each.word.key in _ALSO_SMALL)
+        and (chance >= WORTH_READING or each.word.key in roster)
+        and may_be_either(each.word.key, lexicon)
+    ]
+    read = senses.of((each.piece, each.place) for each in worth)
+    clear: dict[Place, float] = {}
+    for each in worth:
+        sense = read.get((each.piece, each.place))
+        if sense and _goes_on(talk, each) and sense.word > _PLAINLY:
+            clear[each.piece, each.place] = 0.0
+        elif sense and not each.word.opens and sense.person > _CALLED:
+            clear[each.piece, each.place] = 1.0
+    return clear
+
+
+def _goes_on(talk: Talk, candidate: Candidate) -> bool:
+    """Open a sentence that goes on; before a comma or a full stop somebody may be called."""
+    words = talk.pieces[candidate.piece].words
+    follower = words[candidate.place + 1] if candidate.place + 1 < len(words) else None
+    return candidate.word.opens and follower is not None and follower.gap == " "
 
 
 def columns(mentions: Sequence[Mention]) -> npt.NDArray[np.float64]:

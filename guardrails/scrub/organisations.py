@@ -40,7 +40,7 @@ class Organisations:
         names: list[list[str]] = [[plain(w.text) for w in cut(n)] for n in self._known]
         for hit in hits:
             cued = hit.type == "CLIENT_CUE"
-            unheard = hit.type == "SPACY_ORG" and programme
+            unheard = hit.type in {"SPACY_ORG", "CLIENT_SHAPE"} and programme
             if not (cued or unheard):
                 continue
             words = self._core(self._words(talk, hit), cased=talk.cased)
@@ -73,7 +73,10 @@ class Organisations:
         return [w for w in talk.pieces[hit.piece].words if hit.start <= w.start < hit.end]
 
     def _core(self, words: list[Word], *, cased: bool) -> list[Word]:
+        """The name without what leads to it; without capitals it begins with an unheard-of word."""
         while words and (words[0].text.lower() in stop_words() or (cased and not words[0].capital)):
+            words = words[1:]
+        while len(words) > 1 and not cased and self._rank(words[0]) <= _UNHEARD:
             words = words[1:]
         return words
 

@@ -12,7 +12,7 @@ from guardrails.scrub.features import Candidate, candidates_of, strongest
 from guardrails.scrub.folding import plain
 from guardrails.scrub.hits import PERSON, Hit
 from guardrails.scrub.lexicon import Lexicon, read_words, stop_words
-from guardrails.scrub.namesakes import Place, Senses, mentions_of, shipped_judge, verdict
+from guardrails.scrub.namesakes import Place, Senses, judged, verdict
 from guardrails.scrub.options import ALL_LAYERS, Layer
 from guardrails.scrub.recognizers.roster import ALIKE, EXACT, SHORT
 from guardrails.scrub.situations import (
@@ -115,8 +115,8 @@ class People:
         chances = self._network.chances(rows) if "network" in self._layers else strongest(rows)
         ruling = self._rule(talk, hits, candidates)
         if senses is not None:
-            mentions = mentions_of(candidates, chances, senses, self._lexicon, ruling.roster)
-            ruling.judged = shipped_judge().chances(mentions)
+            known = (senses, self._lexicon, ruling.roster)
+            ruling.judged = judged(talk, candidates, chances, *known)
         chosen: dict[tuple[int, int], float] = {}
         for candidate, chance in zip(candidates, chances, strict=True):
             if self._is_person(talk, candidate, float(chance), ruling):

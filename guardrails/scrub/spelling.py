@@ -46,7 +46,7 @@ _ABBREVIATIONS = frozenset(
 _CAPITAL = "[" + "".join(chr(code) for code in range(0x41, 0x250) if chr(code).isupper()) + "]"
 _DOUBLE = re.compile(rf"(?<![\w.])(?:{_CAPITAL}\.[ ]?){{2,3}}(?![A-Za-z])")
 _SINGLE = re.compile(
-    rf"(?<![\w.@/-])(?<!p\. )(?!I\.)(?P<initial>{_CAPITAL}\.)(?=['’]s\b|[ ](?:(?:said|says|is|was|has|had|will|would|wants|asked|"
+    rf"(?<![\w.@/-])(?<!p\. )(?<!\b[A-Z] )(?!I\.)(?P<initial>{_CAPITAL}\.)(?=['’]s\b|[ ](?:(?:said|says|is|was|has|had|will|would|wants|asked|"
     r"thinks|told|did|does|and|likes|laughed|agrees|agreed|can|could|also|then|just|went|came|wrote|"
     r"knows|knew|who|says|to|on|in|about|for|from|with|at|never|always|still)\b)|[,:;)]|[ ]*$|[ ]\()",
     re.MULTILINE,
@@ -119,7 +119,7 @@ def _bare(talk: Talk, called: set[str]) -> list[Hit]:
     """``K`` without its dot, where ``K.`` is somebody in the same talk."""
     if not called:
         return []
-    bare = re.compile(rf"(?<![\w.@/&-])[{''.join(sorted(called))}]\.?(?![\w@/&-])")
+    bare = re.compile(rf"(?<![\w.@/&-])(?<!\b[A-Z] )[{''.join(sorted(called))}]\.?(?![\w@/&-])(?! [A-Z]\b)")
     return _hits(talk, bare, 0.5)
 
 

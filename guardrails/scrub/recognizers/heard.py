@@ -85,4 +85,10 @@ def _found(text: str) -> Iterator[tuple[int, int]]:
     expressions = (*_CASED, *_LOWER) if any(c.isupper() for c in text) else _LOWER
     for expression in expressions:
         for match in expression.finditer(text):
-            yield match.span("name")
+            start, end = match.span("name")
+            capitals = _CAPITALS.match(text, start, end)
+            yield start, capitals.end() if capitals else end
+
+
+_CAPITALS = re.compile(rf"{_CAP}(?:[ ]{_CAP}){{1,3}}")
+"""A name of several capitals ends with the last: "Bye Bee last week". One may be a recased word."""

@@ -41,11 +41,30 @@ _NAMED = (
     re.compile(r"\b(?:Gate|Pier|Dock|Bay|Berth|Hangar)[ ][A-Z0-9]{1,2}\b"),
     re.compile(rf"\b(?:Calle|Rua|Rue|Via|Avenida)[ ](?:{_CAP}[ ]?){{1,3}}(?<![ ])"),
 )
-_KIOSK = re.compile(
-    r"\bthe (?:kiosk|stall|shop|stand|bar|cafe|café|flat|house|corner) (?:behind|beside|next to|opposite|"
-    r"across from|above|over|under) the (?:old )?[\w']+",
-    re.IGNORECASE,
+_SPOT = (
+    r"(?:kiosk|stall|shop|stand|bar|cafe|café|flat|house|corner|gate|door|hut|shack|bungalow|cottage|"
+    r"trailer|caravan|table)"
 )
+_LANDMARK = (
+    r"(?:school|church|chapel|mosque|temple|station|shop|store|market|stadium|hospital|clinic|bank|bridge|"
+    r"pharmacy|bakery|house|hotel|factory|well|tree|court|library|cemetery)"
+)
+_BESIDE = (
+    r"(?:behind|beside|next to|opposite|across from|above|over|under|in front of|by) the (?:old )?"
+)
+_KIOSK = (
+    re.compile(
+        r"\bthe (?:kiosk|stall|shop|stand|bar|cafe|café|flat|house|corner) (?:behind|beside|next to|"
+        r"opposite|across from|above|over|under) the (?:old )?[\w']+",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:the (?:[\w']+ )?{_SPOT}|(?:pier|berth|gate|dock) [a-z\d]{{1,2}}) {_BESIDE}"
+        rf"(?:[\w']+ ){{1,3}}?{_LANDMARK}(?: at (?:gate|pier|stop|junction) [\w-]+)?\b",
+        re.IGNORECASE,
+    ),
+)
+"""Where no street has a name, people say what a door is next to."""
 
 
 class FinePlaces(EntityRecognizer):
@@ -72,7 +91,7 @@ class FinePlaces(EntityRecognizer):
                 RecognizerResult("STREET_ADDRESS", m.start(), _trimmed(m), 0.8)
                 for m in expression.finditer(text)
             ]
-        for expression in (*_NAMED, _KIOSK):
+        for expression in (*_NAMED, *_KIOSK):
             results += [
                 RecognizerResult("FINE_PLACE", m.start(), _trimmed(m), 0.7)
                 for m in expression.finditer(text)

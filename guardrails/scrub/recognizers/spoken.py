@@ -41,11 +41,14 @@ _SPECS: tuple[tuple[str, str, float], ...] = (
     ("SPOKEN_URL", (rf"(?<![\w])(?:https?[ :/]+|www[ ]dot[ ])?{_NAMED}(?:{_DOT}{_NAMED}){{0,3}}[ ]dot[ ]{_TLD}\b"
      rf"(?:[ ]slash(?:[ ](?!slash){_NAMED}){{1,4}}){{0,4}}"), 0.7),
     ("SPOKEN_PHONE", rf"(?<![\w])(?:plus[ ])?{_RUN}{{6,15}}(?![\w])", 0.8),
-    ("SPOKEN_ID", (rf"(?<![\w'])(?:{_LETTER}|{_NATO})(?:{_GAP}(?:{_LETTER}|{_NATO}|dash|hyphen|slash)){{0,5}}"
-     rf"(?:{_GAP}{_UNIT}){{2,9}}(?:{_GAP}(?:{_UNIT}|dash|hyphen|slash|{_LETTER}(?=[ ,-]{{1,2}}{_D}))){{0,10}}(?![\w])"), 0.8),
+    ("SPOKEN_ID", (rf"(?<![\w'])(?:{_LETTER}|{_NATO})(?:{_GAP}(?:{_LETTER}|{_NATO}|dash|hyphen|slash|stroke)){{0,5}}"
+     rf"(?:{_GAP}{_UNIT}){{2,9}}(?:{_GAP}(?:{_UNIT}|dash|hyphen|slash|stroke|{_LETTER}(?=[ ,-]{{1,2}}{_D}))){{0,10}}(?![\w])"), 0.8),
     ("SPOKEN_ID", rf"(?<![\w])(?:double[ ]|triple[ ])?{_RUN}{{4,5}}(?![\w])", 0.6),
     ("SPOKEN_USERNAME", rf"(?<![\w'])(?![\w]+'s[ ]){_NAMED}{_INITIALS}{{1,3}}(?:[ ](?:dot|underscore|dash))?{_ENDED}(?![\w'])", 0.75),
-    ("SPOKEN_USERNAME", rf"(?<![\w'])(?![\w]+'s[ ]){_NAMED}(?:[ ]underscore[ ]{_NOT_VERB}{_NAMED}){{1,3}}{_TAIL}{{0,4}}", 0.75),
+    ("SPOKEN_ID", rf"(?<![\w'])(?:[a-z][ ]){{2,4}}(?:dash|hyphen|slash|stroke)[ ]{_D}\b", 0.7),
+    ("SPOKEN_USERNAME", rf"(?<![\w'])[b-hj-z][ ][a-z]{{3,14}}(?:[ ](?:dash|dot|underscore)[ ][a-z]{{2,8}})?(?:[ ]{_D}){{2,4}}(?![\w'])", 0.7),
+    ("SPOKEN_USERNAME", rf"(?<![\w'])[b-hj-z][ ][a-z]{{4,14}}[ ](?:dash|underscore)[ ][a-z\d]{{2,8}}(?![\w'])", 0.7),
+    ("SPOKEN_USERNAME", rf"(?<![\w'])(?![\w]+'s[ ])(?:[b-hj-z][ ])?{_NAMED}(?:[ ]underscore[ ]{_NOT_VERB}{_NAMED}){{1,3}}{_TAIL}{{0,4}}", 0.75),
 )  # fmt: skip
 _DIGIT = r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|\d+)"
 _LOGIN = (
