@@ -172,10 +172,9 @@ class People:
         for hit in hits:
             if hit.type in {EXACT, SHORT} or (hit.type == ALIKE and hit.score >= _HEARD):
                 words = [w for w in talk.pieces[hit.piece].words if hit.start <= w.start < hit.end]
-                if len(words) == 1 or hit.type != ALIKE:
-                    keys.update(
-                        word.key for word in words if hit.type == EXACT or not _product(word)
-                    )
+                if hit.type == ALIKE and (len(words) > 1 or self._ordinary(words[0].key)):
+                    continue
+                keys.update(word.key for word in words if hit.type == EXACT or not _product(word))
         return keys
 
     def _things(self, talk: Talk, candidates: Sequence[Candidate], *, programme: bool) -> set[str]:

@@ -119,7 +119,9 @@ def _bare(talk: Talk, called: set[str]) -> list[Hit]:
     """``K`` without its dot, where ``K.`` is somebody in the same talk."""
     if not called:
         return []
-    bare = re.compile(rf"(?<![\w.@/&-])(?<!\b[A-Z] )[{''.join(sorted(called))}]\.?(?![\w@/&-])(?! [A-Z]\b)")
+    bare = re.compile(
+        rf"(?<![\w.@/&-])(?<!\b[A-Z] )[{''.join(sorted(called))}]\.?(?![\w@/&-])(?! [A-Z]\b)"
+    )
     return _hits(talk, bare, 0.5)
 
 

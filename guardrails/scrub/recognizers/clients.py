@@ -31,7 +31,10 @@ _TRADE = (
     r"traders|trading|water|weddings)"
 )
 _SMALL = (
-    re.compile(rf"(?<![\w'])(?P<name>(?:[^\W\d_][\w'-]+[ ]){{1,2}}(?:{_FIRM}|{_TRADE}))(?![\w'])", re.IGNORECASE),
+    re.compile(
+        rf"(?<![\w'])(?P<name>(?:[^\W\d_][\w'-]+[ ]){{1,2}}(?:{_FIRM}|{_TRADE}))(?![\w'])",
+        re.IGNORECASE,
+    ),
     re.compile(
         r"\b(?:a|the|our|another|one|big)[ ](?:client|customer|supplier|employer|competitor|company)[ ](?P<name>[^\W\d_][\w'-]+)",
         re.IGNORECASE,
@@ -52,7 +55,9 @@ class ClientContext(EntityRecognizer):
 
     def __init__(self, language: str = "en") -> None:
         super().__init__(
-            supported_entities=["CLIENT_CUE", "CLIENT_SHAPE"], name="clients", supported_language=language
+            supported_entities=["CLIENT_CUE", "CLIENT_SHAPE"],
+            name="clients",
+            supported_language=language,
         )
 
     def load(self) -> None:

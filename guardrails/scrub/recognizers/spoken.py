@@ -47,7 +47,7 @@ _SPECS: tuple[tuple[str, str, float], ...] = (
     ("SPOKEN_USERNAME", rf"(?<![\w'])(?![\w]+'s[ ]){_NAMED}{_INITIALS}{{1,3}}(?:[ ](?:dot|underscore|dash))?{_ENDED}(?![\w'])", 0.75),
     ("SPOKEN_ID", rf"(?<![\w'])(?:[a-z][ ]){{2,4}}(?:dash|hyphen|slash|stroke)[ ]{_D}\b", 0.7),
     ("SPOKEN_USERNAME", rf"(?<![\w'])[b-hj-z][ ][a-z]{{3,14}}(?:[ ](?:dash|dot|underscore)[ ][a-z]{{2,8}})?(?:[ ]{_D}){{2,4}}(?![\w'])", 0.7),
-    ("SPOKEN_USERNAME", rf"(?<![\w'])[b-hj-z][ ][a-z]{{4,14}}[ ](?:dash|underscore)[ ][a-z\d]{{2,8}}(?![\w'])", 0.7),
+    ("SPOKEN_USERNAME", r"(?<![\w'])[b-hj-z][ ][a-z]{4,14}[ ](?:dash|underscore)[ ][a-z\d]{2,8}(?![\w'])", 0.7),
     ("SPOKEN_USERNAME", rf"(?<![\w'])(?![\w]+'s[ ])(?:[b-hj-z][ ])?{_NAMED}(?:[ ]underscore[ ]{_NOT_VERB}{_NAMED}){{1,3}}{_TAIL}{{0,4}}", 0.75),
 )  # fmt: skip
 _DIGIT = r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|\d+)"
@@ -92,7 +92,7 @@ _COUNTING = re.compile(
     r"\b(?:one|two|three|four|five|six)\b(?:[ ,]+\b(?:two|three|four|five|six)\b)*", re.IGNORECASE
 )
 _NEEDS = re.compile(
-    r"\b(?:dot|at|underscore|slash|zero|oh|double|triple|one|two|three|four|five|six|seven|eight|nine)\b|\d",
+    r"\b(?:dot|at|underscore|dash|slash|stroke|zero|oh|double|triple|one|two|three|four|five|six|seven|eight|nine)\b|\d",
     re.IGNORECASE,
 )
 _LETTERS_ONLY = 3

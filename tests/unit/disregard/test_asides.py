@@ -21,6 +21,12 @@ ASIDES = [
     ("next time 3 June, bring the samples", "about_the_conversation", "an appointment"),
     ("she must decide by the end of March about the pilot", "about_the_conversation", "the frame"),
     ("She decides before Christmas.", "about_the_conversation", "the frame"),
+    (
+        "the decision is hers savings first or do we keep the old card",
+        "about_the_conversation",
+        "the frame",
+    ),
+    ("What is to be decided: one rule or three.", "about_the_conversation", "the frame"),
     ("Nobody knew: how many returns a week", "about_the_conversation", "a question left open"),
     ("Can I say something about the rota?", "about_the_conversation", "asks for leave"),
     ("please don't write my name there", "about_the_conversation", "how to report it"),
@@ -41,6 +47,8 @@ REPORTS = [
     ("Nobody knew which form was the right one.", "a finding"),
     ("The question she has to answer on the phone is not in the guide.", "a finding"),
     ("My mother asked is there a bus at six and nobody at the stand knew.", "kin as witness"),
+    ("The decision is made in Oslo or in Lima and the shop never hears of it.", "a finding"),
+    ("Their choice is slow because the form asks whether three desks agree.", "a finding"),
     ("Five of us share one login and the log shows one name.", "a group that reports"),
 ]  # fmt: skip
 

@@ -22,6 +22,7 @@ def _heard(text: str) -> list[str]:
         ('he called me "Hand" all day', "Hand", "in quotes"),
         ("she says call me Nê, everybody does", "Nê", "asked to be called so"),
         ("We call him El Profe.", "El Profe", "a nickname"),
+        ("the captions made me Wide Open last week", "Wide Open", "ends with its capitals"),
         ("Otter put like a bikini contact when I tried", "like a bikini contact", "a phrase"),
     ],
 )

@@ -33,6 +33,7 @@ def test_letters_of_the_roster_are_people(text: str, letters: str, why: str) -> 
         ("OK, we print it", "a word of its own, though Olu Kane could sign so"),
         ("HR keeps the list", "a department, though Hanna Rautio could sign so"),
         ("on the motorway, where am I.", "oneself"),
+        ("she's more in H R than in H R.", "letters that spell a department"),
         ("see shelf MK-20 behind you", "part of a code"),
     ],
 )
