@@ -25,6 +25,7 @@ from knowledge.embedding import Vectors
 
 FOLDER: Final = Path(__file__).parent / "packs"
 _NONE: Final = "NONE"
+_BROAD: Final = "BROAD"
 
 
 @dataclass(slots=True)
@@ -45,6 +46,8 @@ class Pack:
     industry: str
     themes: list[PackTheme]
     absent: list[str]
+    broad: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    """Questions that several themes answer together, with their slugs."""
 
     def as_labeled(self) -> Labeled:
         """Return the statements as insights, each by a junior of its own."""
@@ -66,13 +69,17 @@ class Pack:
 
 
 def read_pack(path: Path) -> Pack:
-    """Read one file: ``= industry``, ``# slug | family``, statements, ``? question``."""
+    """Read one file: ``= industry``, ``# slug | family``, statements, ``? question``.
+
+    At its end ``# NONE`` holds questions that no theme answers, and ``# BROAD`` such that several
+    do: ``? question | slug, slug``.
+    """
     first, *lines = path.read_text("utf-8").splitlines()
     pack = Pack(path.stem, first.removeprefix("= "), [], [])
-    asked = pack.absent
+    asked, broad = pack.absent, list[str]()
     for line in lines:
-        if line == f"# {_NONE}":
-            asked = pack.absent
+        if line in {f"# {_NONE}", f"# {_BROAD}"}:
+            asked = pack.absent if line.endswith(_NONE) else broad
         elif line.startswith("# "):
             slug, family = line.removeprefix("# ").split(" | ")
             pack.themes.append(PackTheme(slug, family))
@@ -81,6 +88,8 @@ def read_pack(path: Path) -> Pack:
             asked.append(line.removeprefix("? "))
         else:
             pack.themes[-1].statements.append(line)
+    parts = (line.rpartition("|") for line in broad)
+    pack.broad = [(asked.strip(), tuple(map(str.strip, s.split(",")))) for asked, _, s in parts]
     return pack
 
 

@@ -65,12 +65,19 @@ def things_in(brief: RawBrief, roster: Roster) -> tuple[RawText, ...]:
 
 
 def _explains_a_thing(words: Sequence[Word], place: int) -> bool:
-    """``the control-room log (Fergus)``, but not ``our night nurse (Agnes)``."""
+    """``the control-room log (Fergus)``, ``Rosalba, the weekend box``; not ``our nurse (Agnes)``."""
+    if [word.gap for word in words[place + 1 : place + 2]] == [", "]:
+        told = [word.text.lower() for word in words[place + 1 : place + 5]]
+        return told[0] in {"the", "our"} and not any(map(_human, told[1:]))
     if not place or words[place].gap != " (" or words[place - 1].capital:
         return False
-    noun = words[place - 1].text.lower()
+    return not _human(words[place - 1].text.lower())
+
+
+def _human(noun: str) -> bool:
     single = noun.removesuffix("s")
-    return not ({noun, single} & _PEOPLE or any_of("guardrails", "person_roles.txt").search(single))
+    named = any_of("guardrails", "person_roles.txt").search(single)
+    return bool({noun, single} & _PEOPLE or named)
 
 
 def _texts(brief: RawBrief) -> Iterator[str]:

@@ -1,10 +1,11 @@
 """Words of the language that are also names (june, mercy, bill), told apart by what is said.
 
-In text without capitals, and where a sentence begins, only the sense tells "june has the key" from "in june". A reader taught on
-lines by strangers (``evals/scrub/namesakes``) gives each such word its chances of being a person, a
-tool that bears a name, or just a word; a small judge weighs them with the other mentions of the
-word in the talk and with what the name network says. Raw words go through the model in this
-process and nowhere else; nothing of them is kept.
+In text without capitals, and where a sentence begins, only the sense tells "june has the key"
+from "in june". A reader taught on lines by strangers (``evals/scrub/namesakes``) gives each such
+word its chances of being a person, a tool that bears a name, or just a word; in text without
+capitals a small judge weighs them with the other mentions of the word in the talk and with what the
+name network says. Raw words go through the model in this process and nowhere else; nothing of them
+is kept.
 """
 
 import json
@@ -123,6 +124,7 @@ class Senses:
         """
         if model.name != TAUGHT_ON:
             raise ReaderMismatch("A taught reader met another model than it was taught on.")
+        self.talk = talk
         self._pieces = {piece.index: piece for piece in talk.pieces}
         self._model = model
         self._read: dict[Place, Sense] = {}
@@ -207,7 +209,6 @@ def mentions_of(
 
 
 def judged(
-    talk: Talk,
     candidates: Sequence[Candidate],
     chances: Sequence[float] | Matrix,
     senses: Senses,
@@ -215,21 +216,21 @@ def judged(
     roster: Collection[str],
 ) -> dict[Place, float]:
     """Return how likely each word that was worth reading names a person."""
-    if not talk.cased:
+    if not senses.talk.cased:
         return shipped_judge().chances(mentions_of(candidates, chances, senses, lexicon, roster))
     worth = [
         each
         for each, chance in zip(candidates, chances, strict=True)
         if each.word.capital
         and (each.word.opens or each.word.key in _ALSO_SMALL)
-        and (chance >= WORTH_READING or each.word.key in roster)
-        and may_be_either(each.word.key, lexicon)
+        and (each.word.key in roster or chance >= WORTH_READING)
+        and (each.word.key in roster or may_be_either(each.word.key, lexicon))
     ]
     read = senses.of((each.piece, each.place) for each in worth)
     clear: dict[Place, float] = {}
     for each in worth:
         sense = read.get((each.piece, each.place))
-        if sense and _goes_on(talk, each) and sense.word > _PLAINLY:
+        if sense and _goes_on(senses.talk, each) and sense.word > _PLAINLY:
             clear[each.piece, each.place] = 0.0
         elif sense and not each.word.opens and sense.person > _CALLED:
             clear[each.piece, each.place] = 1.0
@@ -237,10 +238,11 @@ def judged(
 
 
 def _goes_on(talk: Talk, candidate: Candidate) -> bool:
-    """Open a sentence that goes on; before a comma or a full stop somebody may be called."""
+    """Open a sentence that goes on; before a comma somebody is called, a capital is a surname."""
     words = talk.pieces[candidate.piece].words
     follower = words[candidate.place + 1] if candidate.place + 1 < len(words) else None
-    return candidate.word.opens and follower is not None and follower.gap == " "
+    beside = follower is not None and follower.gap == " " and not follower.capital
+    return candidate.word.opens and beside
 
 
 def columns(mentions: Sequence[Mention]) -> npt.NDArray[np.float64]:

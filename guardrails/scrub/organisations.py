@@ -89,7 +89,7 @@ class Organisations:
             return False
         if not talk.cased:
             return cued and self._rank(words[0]) > _UNHEARD and len(words[0].text) >= _SHORTEST
-        if all(w.text.isupper() for w in words):
+        if all(w.text.isupper() for w in words) or not all(_proper(w) for w in words):
             return False
         if self._is_thing(talk, hit, words, cued=cued):
             return False
@@ -161,6 +161,11 @@ class Organisations:
             abs(len(name) - len(key)) < _SHORTEST and alike(key, name) >= _ALIKE
             for name in wholes | firsts
         )
+
+
+def _proper(word: Word) -> bool:
+    """A capital, or what may stand between two in the name of a firm."""
+    return word.capital or word.text.lower() in {"and", "&", "of", "de", "la", "del", "van", "the"}
 
 
 def fine_places(talk: Talk, hits: Sequence[Hit], lexicon: Lexicon) -> list[Hit]:

@@ -115,8 +115,7 @@ class People:
         chances = self._network.chances(rows) if "network" in self._layers else strongest(rows)
         ruling = self._rule(talk, hits, candidates)
         if senses is not None:
-            known = (senses, self._lexicon, ruling.roster)
-            ruling.judged = judged(talk, candidates, chances, *known)
+            ruling.judged = judged(candidates, chances, senses, self._lexicon, ruling.roster)
         chosen: dict[tuple[int, int], float] = {}
         for candidate, chance in zip(candidates, chances, strict=True):
             if self._is_person(talk, candidate, float(chance), ruling):

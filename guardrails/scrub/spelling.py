@@ -48,7 +48,7 @@ _DOUBLE = re.compile(rf"(?<![\w.])(?:{_CAPITAL}\.[ ]?){{2,3}}(?![A-Za-z])")
 _SINGLE = re.compile(
     rf"(?<![\w.@/-])(?<!p\. )(?<!\b[A-Z] )(?!I\.)(?P<initial>{_CAPITAL}\.)(?=['’]s\b|[ ](?:(?:said|says|is|was|has|had|will|would|wants|asked|"
     r"thinks|told|did|does|and|likes|laughed|agrees|agreed|can|could|also|then|just|went|came|wrote|"
-    r"knows|knew|who|says|to|on|in|about|for|from|with|at|never|always|still)\b)|[,:;)]|[ ]*$|[ ]\()",
+    r"knows|knew|who|says|to|on|in|about|for|from|with|at|never|always|still|put|made|got|took|gave|sent|[a-z]{3,}ed)\b)|[,:;)]|[ ]*$|[ ]\()",
     re.MULTILINE,
 )
 _LETTER = re.compile(r"[a-z]", re.IGNORECASE)
@@ -108,11 +108,18 @@ def _of_names(talk: Talk, names: Iterable[str]) -> list[Hit]:
     letters = [letters_of(parts) for parts in given]
     singles = {rf"{first}\." for first, _ in letters} - {r"\.", r"I\.", r"A\."}
     wholes = {whole for _, whole in letters if len(whole) > 1}
-    known = singles | {whole for whole in wholes if whole.lower() not in _ABBREVIATIONS}
+    pairs = {_hyphened(name) for name in names} - {""}
+    known = singles | pairs | {whole for whole in wholes if whole.lower() not in _ABBREVIATIONS}
     if not known:
         return []
     pattern = re.compile(rf"(?<![\w.@/&-])(?:{'|'.join(sorted(known))})(?![\w@/&-])")
     return _hits(talk, pattern, 0.7)
+
+
+def _hyphened(name: str) -> str:
+    """``P-L`` for "Pirkko-Liisa Hannula"."""
+    parts = name.split(maxsplit=1)[0].split("-") if name.strip() else []
+    return "-".join(part[0].upper() for part in parts if part) if len(parts) > 1 else ""
 
 
 def _bare(talk: Talk, called: set[str]) -> list[Hit]:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # a grammar reads better unbroken
 """Known names as a caption misheard them, where the talk says that it did.
 
 "It has typed coffee banner" on Kwabena, "it makes me Getting Rice" on Gethin Rice: ordinary words
@@ -27,16 +28,18 @@ _CUES: tuple[tuple[re.Pattern[str], float], ...] = tuple(
     for pattern, least in (
         (
             rf"{_WRITER}{_OFTEN}\s(?:writes?|wrote|puts?|types?|typed|spells?|spelled|spelt|prints?){_WHOM}?{_AS}",
-            0.5,
+            0.56,
         ),
         (
             rf"{_WRITER}{_OFTEN}\s(?:makes?|made|did|does|calls?|called|turns?|turned|hears?|heard|thinks?|gets?|got|has|had){_WHOM}{_AS}",
             0.5,
         ),
         (rf"{_WRITER}{_OFTEN}\s(?:says?|said|made|makes|heard|hears|shows?|thinks?){_AS}", 0.66),
+        (r"(?:came|comes|come) out(?: again)? as", 0.5),
+        (r"they (?:printed|wrote|spelled|spelt|typed)(?: (?:me|him|her|us))?(?: as)?", 0.6),
     )
 )
-"""How alike a name must sound behind each: where 61 labelled talks hold one name more than words."""
+"""How alike a name must sound behind each: 61 labelled talks hold more names than words there."""
 _SMALL_WORD_FIRST = 0.85
 """... and where the first word is a small one ("it wrote a photo", "it does we're a moo")."""
 _WIDEST = 4
@@ -78,6 +81,8 @@ class MisheardNames(EntityRecognizer):
             if width > 1 and behind[width - 1].gap not in {" ", "-"}:
                 break
             score = self._known.likeness("".join(word.text for word in behind[:width]))
+            if behind[0].text.lower() in {"a", "an", "the"}:
+                break
             plain = not behind[0].capital and behind[0].text.lower() in stop_words()
             scores.append((0.0 if plain and score <= _SMALL_WORD_FIRST else score, width))
         score, width = max(scores)

@@ -23,6 +23,7 @@ _URL = (
 # Presidio's own e-mail recognizer asks the network for the list of public suffixes.
 _EMAIL = r"[\w.+%-]{1,64}@(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}\b"
 _HANDLE = r"(?<![\w.@])@[a-z0-9_][a-z0-9_.]{1,30}[a-z0-9_]\b"
+_ACCOUNT = r"(?<![\w./@-])(?!v?\d)[a-z]{2,20}[._](?!v\d)[a-z]{1,20}\d{1,4}\b(?![./@]\w)"
 _CODE = (
     r"\b(?=[a-z0-9/-]*\d{3})(?=[a-z0-9/-]*[a-z])[a-z]{1,6}(?:-[a-z0-9]{1,8}){1,3}\b"
     r"|\b[a-z]{2,5}\d{4,10}\b"
@@ -72,6 +73,7 @@ def pattern_recognizers(language: str = "en") -> list[EntityRecognizer]:
         UsSsnRecognizer(supported_language=language),
         _own("WEB", _URL, language),
         _own("HANDLE", _HANDLE, language),
+        _own("HANDLE", _ACCOUNT, language),
         _own("CODE", _CODE, language),
         _own("CODE", _LONG_NUMBER, language),
         _own("WRITTEN_PHONE", _SHORT_PHONE, language),

@@ -24,10 +24,17 @@ _N = (
     r"ten|eleven|twelve|twenty|thirty|forty|fifty))*)"
 )
 _UNIT = rf"(?:,?[ ](?:unit|flat|apartment|apt|floor|suite|room)[ ]{_N})?"
+_NOT_A_STREET = (
+    r"(?:the|a|an|of|on|in|to|at|from|by|for|and|or|off|down|up|lane|way|more|other|minutes?|hours?|miles?|"
+    r"yards?|met(?:er|re)s?|kilomet(?:er|re)s?|people|men|vans?|trucks?|times?|side|main|dirt|private)\b"
+)
 _ADDRESS = [
     re.compile(rf"\b(?!(?i:the|a|this|that|my|our|your|on|in)\b)[\w'-]+[ ](?i:street|road|avenue|lane|close|crescent|terrace|alley|gardens|drive|court)[, ]+(?i:number)[ ](?i:{_N})\b"),
     re.compile(rf"(?:(?i:gate|number|no\.?)[ ](?i:{_N})[ ](?:on|at|in)[ ])?(?:{_CAP}[ ]){{1,2}}(?:Sokak|Soka\u011f\u0131|Caddesi|Cad\.|Straße|Strasse|Gata|Gatan|Vei|Veien|Vej|Laan|Straat|Weg|Utca|Katu|Ulica)\b"),
-    re.compile(rf"\b(?:(?:number|no\.?|stall|unit|flat|house|block|shop|suite|apartment)[ ])?{_N}[ ,]+(?:{_CAP}[ ]){{1,3}}(?i:{_KIND})\b{_UNIT}"),
+    re.compile(rf"\b{_CAP}(?:straat|strasse|straße|gata|gatan|veien|vegen|vägen|laan|gasse|katu|utca|vej)[ ](?i:{_N})\b"),
+    re.compile(rf"\b(?i:calle|rua|rue|avenida|carrera|strasse|straße|jalan|ulica)[ ](?!(?:the|a|and)\b)(?:[^\W\d_][\w'-]*[ ]){{1,3}}(?i:{_N})\b"),
+    re.compile(rf"\b(?i:{_N})[ ](?:(?!{_NOT_A_STREET})[^\W\d_][\w'-]*[ ]){{1,2}}(?:terrace|crescent|avenue|gardens|street|road)\b"),
+    re.compile(rf"\b(?:(?:number|no\.?|stall|unit|flat|house|block|shop|suite|apartment)[ ])?(?i:{_N})[ ,]+(?:{_CAP}[ ]){{1,3}}(?i:{_KIND})\b{_UNIT}"),
     re.compile(rf"\b(?i:stall|unit|flat|shop|number|house|apartment)[ ](?i:{_N})[ ,]+(?:[\w'-]+[ ]){{1,3}}(?i:{_KIND})\b"),
     re.compile(rf"\b(?i:number[ ])?(?i:{_N})(?:,[ ](?i:lane|alley|section)[ ](?i:{_N}))+,[ ](?:{_CAP}[ ]){{1,3}}(?i:{_KIND})\b"),
     re.compile(rf"(?:(?:{_CAP}|de|la|las|los|del|do|da)[ ]){{0,4}}{_CAP},[ ](?i:{_FOREIGN})[ ](?:(?:{_CAP}|de|la|las|los|del|do|da)[ ,]*){{1,4}}[ ,]*(?i:{_N})\b"),

@@ -166,4 +166,6 @@ class RosterNames(EntityRecognizer):
         keys = [word.key for word in window]
         if any(key in self._known.tokens for key in keys):
             return False
+        if all(word.text.lower() in stop_words() for word in window) and not slot:
+            return False
         return cased or slot or not all(self._lexicon.is_everyday(key) for key in keys)

@@ -43,6 +43,7 @@ _SPECS: tuple[tuple[str, str, float], ...] = (
     ("SPOKEN_PHONE", rf"(?<![\w])(?:plus[ ])?{_RUN}{{6,15}}(?![\w])", 0.8),
     ("SPOKEN_ID", (rf"(?<![\w'])(?:{_LETTER}|{_NATO})(?:{_GAP}(?:{_LETTER}|{_NATO}|dash|hyphen|slash|stroke)){{0,5}}"
      rf"(?:{_GAP}{_UNIT}){{2,9}}(?:{_GAP}(?:{_UNIT}|dash|hyphen|slash|stroke|{_LETTER}(?=[ ,-]{{1,2}}{_D}))){{0,10}}(?![\w])"), 0.8),
+    ("SPOKEN_ID", rf"(?<![\w'])(?-i:[A-Z]{{2,4}})(?:{_GAP}{_UNIT}){{3,9}}(?![\w])", 0.8),
     ("SPOKEN_ID", rf"(?<![\w])(?:double[ ]|triple[ ])?{_RUN}{{4,5}}(?![\w])", 0.6),
     ("SPOKEN_USERNAME", rf"(?<![\w'])(?![\w]+'s[ ]){_NAMED}{_INITIALS}{{1,3}}(?:[ ](?:dot|underscore|dash))?{_ENDED}(?![\w'])", 0.75),
     ("SPOKEN_ID", rf"(?<![\w'])(?:[a-z][ ]){{2,4}}(?:dash|hyphen|slash|stroke)[ ]{_D}\b", 0.7),

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # one case a line
 """Doors that talk finds by what is next to them, and firms that are called by their trade."""
 
 import pytest

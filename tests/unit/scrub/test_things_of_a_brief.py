@@ -27,6 +27,8 @@ def _things(decision: str, roster: Roster) -> list[str]:
         ("Whether we keep the Sunsill line open.", ["Sunsill"], "the product's own article"),
         ("Keep the control-room log (Fergus) or buy one.", ["Fergus"], "explains a log"),
         ("Which rule for the starter plan (Anza) to use.", ["Anza"], "explains a plan"),
+        ("How we sell Rosalba, the weekend box.", ["Rosalba"], "explained behind a comma"),
+        ("Whether we follow Karen, the head of sales.", [], "a person behind a comma"),
         ("Whether our night nurse (Agnes) moves.", [], "explains a person"),
         ("Whether the shift leads (Tom, Ada) move.", [], "explains people"),
         ("Whether the night crew (Agnes) moves.", [], "explains who is in it"),
