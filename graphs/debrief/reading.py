@@ -5,7 +5,7 @@ from typing import Final, cast
 
 import numpy as np
 
-from graphs.debrief.bullets import best_bullets
+from graphs.debrief.bullets import WORDS_A_POINT, best_bullets
 from graphs.debrief.ports import DebriefContext
 from graphs.debrief.rivals import with_rivals
 from graphs.debrief.salience.bonds import pairs_of
@@ -67,7 +67,9 @@ def picked(
         return best_stretches(scores, wanted(turns), bond, MOST)
     aside = heads.aside.logits(matrix(heard))[:, 0]
     telling = np.where(scores > BARRED, scores - aside, BARRED)
-    return best_bullets(telling, [each.turn for each in heard.sentences], bond, MOST)
+    words = sum(each.words for each in heard.sentences)
+    bullets = [each.turn for each in heard.sentences]
+    return best_bullets(telling, bullets, bond, MOST, fewest=words // WORDS_A_POINT)
 
 
 def _heads_for(context: DebriefContext) -> Heads | None:

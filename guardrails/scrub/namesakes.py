@@ -36,9 +36,9 @@ from guardrails.taught import (
 
 FILE: Final = "namesakes.npz"
 CLASSES: Final = ("person", "word", "tool")
-NAME: Final = 0.25
+NAME: Final = 0.2
 """From here on a word is masked, whatever the rules say."""
-WORD: Final = 0.1
+WORD: Final = 0.15
 """Below it a word stays. Between the two the rules decide: as many plain words are lost as by the
 rules alone, and of the names that those miss only a quarter is missed."""
 WIDTH: Final = 9

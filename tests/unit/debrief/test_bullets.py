@@ -35,3 +35,9 @@ def test_what_is_barred_or_more_likely_an_aside_makes_no_point() -> None:
 
 def test_no_more_than_asked_for() -> None:
     assert len(best_bullets(np.ones(20), range(20), apart, 14)) == 14
+
+
+def test_a_page_short_of_points_offers_the_nearest_asides() -> None:
+    scores = np.array([-0.4, -1.0, 0.1, -2.0])
+    assert best_bullets(scores, [0, 1, 2, 3], together, 9, fewest=2) == [[2], [0]]
+    assert best_bullets(scores, [0, 1, 2, 3], together, 9, fewest=9) == [[2], [0], [1]]
