@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,12 +23,14 @@ _PATH = click.Path(path_type=Path)
 @click.command()
 @click.argument("file", required=False, type=_PATH)
 @click.option("--roster", "roster_file", type=_PATH, help="CSV with name,role,team,email.")
+@click.option("--brief", "brief_file", type=_PATH, help="Brief of the talk: its tools' names stay.")
 @click.option("--jsonl", type=_PATH, help='Lines {"id","text"} and "roster": [names] if known.')
 @click.option("-o", "--output", type=_PATH, help="Where --jsonl writes (default: stdout).")
 @click.option("--json", "as_json", is_flag=True, help="Print turns and counts as JSON.")
 def command(
     file: Path | None,
     roster_file: Path | None,
+    brief_file: Path | None,
     jsonl: Path | None,
     output: Path | None,
     as_json: bool,
@@ -39,14 +42,15 @@ def command(
 
     \b
     Example:
-      coach scrub talk.vtt --roster people.csv
+      coach scrub talk.vtt --roster people.csv --brief brief.yaml
       coach scrub --jsonl texts.jsonl -o clean.jsonl
     """
+    roster = _roster(roster_file, brief_file)
     if jsonl is not None:
-        return _scrub_lines(jsonl, output, _roster(roster_file))
+        return _scrub_lines(jsonl, output, roster)
     if file is None:
         raise click.UsageError("Give a FILE, or --jsonl IN")
-    _scrub_file(file, _roster(roster_file), as_json=as_json)
+    _scrub_file(file, roster, as_json=as_json)
     return OK
 
 
@@ -116,7 +120,8 @@ def _scrubbed(
         names = item.get("roster") or []
         if not isinstance(names, list) or not isinstance(item.get("text"), str):
             raise _wrong(number)
-        roster = Roster(given.people + Roster.of_names([str(name) for name in names]).people)
+        added = Roster.of_names([str(name) for name in names]).people
+        roster = replace(given, people=given.people + added)
         key = item.get("id")
         try:
             result = _result(key, scrubber.scrub_text(RawText(item["text"]), roster))
@@ -161,14 +166,17 @@ def _result(key: object, clean: "ScrubbedText") -> dict[str, object]:
     return {"id": key, "text": clean.text, "spans": spans}
 
 
-def _roster(path: Path | None) -> "Roster":
+def _roster(path: Path | None, brief: Path | None) -> "Roster":
+    """The people, and the tools that the brief calls by a human name."""
+    from coach.cli.files import read_file
+    from guardrails.briefs.parsing import parse_brief
+    from guardrails.briefs.things import things_in
     from guardrails.roster import Roster, read_roster
 
-    if path is None:
-        return Roster()
-    from coach.cli.files import read_file
-
-    return read_roster(read_file(path))
+    roster = read_roster(read_file(path)) if path else Roster()
+    if brief is None:
+        return roster
+    return replace(roster, keep=things_in(parse_brief(read_file(brief), brief.name), roster))
 
 
 def _scrubber() -> "Scrubber":

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from guardrails.briefs.parsing import parse_brief
+from guardrails.briefs.things import things_in
 from guardrails.roster import Roster, read_roster
 from guardrails.transcript.reading import read_transcript
 
@@ -101,11 +103,18 @@ def read_corpus(path: Path) -> Iterator[Labelled]:
 
 
 def sessions(folder: Path) -> Iterator[Labelled]:
-    """Read the packs of a folder, or of its ``sessions``: one document a transcript file."""
+    """Read the packs of a folder, or of its ``sessions``: one document a transcript file.
+
+    As in a debrief, the brief beside a talk tells which names are those of tools.
+    """
     packs = {p for below in ("*", "sessions/*", ".") for p in folder.glob(f"{below}/gold.json")}
     for pack in sorted(packs):
         gold = json.loads(pack.read_text(encoding="utf-8"))
         roster = read_roster((pack.parent / "roster.csv").read_bytes())
+        brief = pack.parent / "brief.yaml"
+        if brief.exists():
+            told = things_in(parse_brief(brief.read_bytes(), brief.name), roster)
+            roster = replace(roster, keep=told)
         for file in sorted(pack.parent.glob("transcript.*")):
             talk = read_transcript(file.read_bytes(), file.name)
             pieces = tuple(turn.text.reveal() for turn in talk.turns)

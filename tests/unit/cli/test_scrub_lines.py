@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from pathlib import Path
 
-from coach.cli.scrub import _scrubbed
+from coach.cli.scrub import _roster, _scrubbed
 from guardrails.errors import UnsupportedLanguage
 from guardrails.roster import Roster
 from guardrails.scrub.results import ScrubbedText
@@ -32,3 +32,19 @@ def test_a_refused_line_is_empty_and_the_others_are_scrubbed(tmp_path: Path) -> 
     assert [line.get("refused") for line in done] == [None, "unsupported_language", None]
     assert done[1]["spans"] == []
     assert refused.total() == 1
+
+
+def test_the_tools_of_a_brief_are_kept(tmp_path: Path) -> None:
+    people, brief = tmp_path / "people.csv", tmp_path / "brief.yaml"
+    people.write_text("name,role\nAnn Lee,junior\n", encoding="utf-8")
+    brief.write_text(
+        "decision: What the claims assistant (Otylia) may do.\nowner: {role: Director}\n"
+        "deadline: 2027-01-31\noptions: [Keep it, Drop it]\nwhat_would_change_it: [An error]\n",
+        encoding="utf-8",
+    )
+
+    roster = _roster(people, brief)
+
+    assert [word.reveal() for word in roster.keep] == ["Otylia"]
+    assert [person.role for person in roster.people] == ["junior"]
+    assert _roster(people, None).keep == ()
