@@ -27,7 +27,7 @@ _PATH = click.Path(path_type=Path)
 @click.option("--jsonl", type=_PATH, help='Lines {"id","text"} and "roster": [names] if known.')
 @click.option("-o", "--output", type=_PATH, help="Where --jsonl writes (default: stdout).")
 @click.option("--json", "as_json", is_flag=True, help="Print turns and counts as JSON.")
-def command(
+def command(  # noqa: PLR0917  # click passes them by name
     file: Path | None,
     roster_file: Path | None,
     brief_file: Path | None,

@@ -29,7 +29,7 @@ _SHOWN: Final = (
 
 
 _CAVEAT: Final = (
-    "Written by people who had not read our code, and never trained on: 18 talks and pages of"
+    "Written by people who had not read our code, and never trained on: 16 talks and pages of"
     " notes, 30 briefs, 80 questions, a programme of 300 insights. `evals/unseen/README.md` says"
     " which misses somebody"
     " has looked at since. This is what to expect of data of your own."

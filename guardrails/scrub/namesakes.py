@@ -39,8 +39,8 @@ CLASSES: Final = ("person", "word", "tool")
 NAME: Final = 0.2
 """From here on a word is masked, whatever the rules say."""
 WORD: Final = 0.15
-"""Below it a word stays. Between the two the rules decide: as many plain words are lost as by the
-rules alone, and of the names that those miss only a quarter is missed."""
+"""Below it a word stays; between the two the rules decide. On sessions the judge never saw: 676 of
+705 names with 235 plain words lost; by the rules alone 595 with 263."""
 WIDTH: Final = 9
 """Words read on either side: a clause or two, some 10 ms."""
 WORTH_READING: Final = 0.05

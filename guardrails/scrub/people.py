@@ -208,6 +208,7 @@ class People:
         if key in _NEVER or _CONTRACTED.search(key):
             return False
         by_title = self._by_title(words, candidate.place)
+        by_title |= key in ruling.roster and is_calendar(key) and chance >= _HEARD  # Sunday Okon
         if by_title or self._is_something(words, candidate.place):
             return by_title
         named = verdict(ruling.judged.get((candidate.piece, candidate.place)))

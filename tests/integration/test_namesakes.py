@@ -101,6 +101,19 @@ class Broken(MiniLM):
         raise ValueError(texts[0])
 
 
+@pytest.mark.parametrize(
+    ("text", "clean_text"),
+    [
+        ("Grace knew. Grace period is over now.", "<PERSON_2> knew. Grace period is over now."),
+        ("We asked Will. He has a list.", "We asked <PERSON_3>. He has a list."),
+    ],
+)
+def test_capitals_of_a_sentence_are_read_too(
+    reading: PresidioScrubber, text: str, clean_text: str
+) -> None:
+    assert clean(reading, text) == clean_text
+
+
 def test_a_model_that_fails_fails_the_scrub_without_a_word_of_it() -> None:
     with pytest.raises(ScrubFailed) as failed:
         Senses(Talk([piece_of(0, "ask hope and joy")]), Broken()).of([(0, 1)])
@@ -114,6 +127,16 @@ def test_a_word_behind_the_reach_of_the_model_is_left_to_the_rules() -> None:
     senses = Senses(Talk([piece_of(0, far)]), sentence_model())
     assert senses.of([(0, 1)]) == {}
     assert clean(PresidioScrubber(model=sentence_model()), far).startswith("so ")
+
+
+def test_a_day_of_the_week_on_the_roster_is_somebody_who_does_something(
+    reading: PresidioScrubber,
+) -> None:
+    roster = Roster.of_names(["Tevita Lolohea", "Sunday Okonjo"])
+    text = "i fold the coat at the corner and sunday turns his own around, on sunday we rest"
+    found = str(reading.scrub_text(RawText(text), roster).text)
+    assert "and sunday" not in found
+    assert "on sunday" in found
 
 
 class Counting(MiniLM):
