@@ -1,6 +1,6 @@
 """Thirty-three invented programmes by writers who had not read our code: ``packs/*.txt``.
 
-The first eighteen, with 24 themes, taught the vectors that ship; record 17 tells what was tried
+The first eighteen, with 24 themes, taught the vectors that ship; record 20 tells what was tried
 with all of them and with the questions that eight more writers added.
 
 Statements of one theme share hardly a word, themes of one family lie close together: harder than
