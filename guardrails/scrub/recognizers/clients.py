@@ -46,6 +46,8 @@ _SMALL = (
 )
 
 
+_TAIL = re.compile(rf"\b(?:{_FIRM}|{_TRADE})\b", re.IGNORECASE)
+"""Cheap to look for, and without it the first of the small ones cannot match."""
 _SHAPED = re.compile(rf"(?P<name>(?:{_CAP}[ ]){{1,2}}(?=[A-Z])(?i:{_TRADE}))\b")
 """What a firm may be called that trades in it; only a word nobody knows makes it one."""
 
@@ -70,7 +72,7 @@ class ClientContext(EntityRecognizer):
         del entities, nlp_artifacts
         cued = [
             RecognizerResult("CLIENT_CUE", m.start("name"), m.end("name"), 0.7)
-            for expression in (*_CASED, *_SMALL)
+            for expression in (*_CASED, *(_SMALL if _TAIL.search(text) else _SMALL[1:]))
             for m in expression.finditer(text)
         ]
         shaped = [
