@@ -192,7 +192,7 @@ def mentions_of(
     worth = [
         (candidate, float(chance))
         for candidate, chance in zip(candidates, chances, strict=True)
-        if chance >= WORTH_READING and may_be_either(candidate.word.key, lexicon)
+        if _worth_reading(candidate.word.key, chance, lexicon)
     ]
     read = senses.of((each.piece, each.place) for each, _ in worth)
     return {
@@ -223,8 +223,7 @@ def judged(
         for each, chance in zip(candidates, chances, strict=True)
         if each.word.capital
         and (each.word.opens or each.word.key in _ALSO_SMALL)
-        and (each.word.key in roster or chance >= WORTH_READING)
-        and (each.word.key in roster or may_be_either(each.word.key, lexicon))
+        and (each.word.key in roster or _worth_reading(each.word.key, chance, lexicon))
     ]
     read = senses.of((each.piece, each.place) for each in worth)
     clear: dict[Place, float] = {}
@@ -235,6 +234,10 @@ def judged(
         elif sense and not each.word.opens and sense.person > _CALLED:
             clear[each.piece, each.place] = 1.0
     return clear
+
+
+def _worth_reading(key: str, chance: float, lexicon: Lexicon) -> bool:
+    return chance >= WORTH_READING and may_be_either(key, lexicon)
 
 
 def _goes_on(talk: Talk, candidate: Candidate) -> bool:

@@ -207,10 +207,10 @@ class People:
         key = word.key
         if key in _NEVER or _CONTRACTED.search(key):
             return False
-        by_title = self._by_title(words, candidate.place)
-        by_title |= key in ruling.roster and is_calendar(key) and chance >= _HEARD  # Sunday Okon
-        if by_title or self._is_something(words, candidate.place):
-            return by_title
+        called_sunday = key in ruling.roster and is_calendar(key) and chance >= _HEARD
+        named_outright = called_sunday or self._by_title(words, candidate.place)
+        if named_outright or self._is_something(words, candidate.place):
+            return named_outright
         named = verdict(ruling.judged.get((candidate.piece, candidate.place)))
         if named is not None and key not in self._keep:
             return named

@@ -112,13 +112,9 @@ class Desk:
         self.complaints[before:] = [each for each in late if not CUT_OFF.search(each)]
 
     def wait_for_review(self) -> None:
-        """Wait until all cards stand and the keys answer; the first tally is the server's.
-
-        A field takes no choice in the instant it is drawn (Gradio), so a person's second is added.
-        """
+        """Wait until all cards stand and the keys answer; the first tally is the server's."""
         self.page.wait_for_selector(".coach-review-panel[data-keys=ready] .coach-insight")
         self.page.wait_for_function(ALL_COUNTED)
-        self.page.wait_for_timeout(1000)
 
     def picture(self, name: str) -> None:
         """Keep what is on screen, wide and narrow; nothing may run off a telephone's side."""

@@ -30,11 +30,13 @@ _TRADE = (
     r"health|mechanical|mining|outdoor|pictures|pumps|residences?|resorts?|seeds|steel|talent|textile|threads|timber|"
     r"traders|trading|water|weddings)"
 )
+_TAIL = re.compile(rf"\b(?:{_FIRM}|{_TRADE})\b", re.IGNORECASE)
+"""Cheap to look for; where it is not, :data:`_NAMED_FOR_TRADE` cannot match."""
+_NAMED_FOR_TRADE = re.compile(
+    rf"(?<![\w'])(?P<name>(?:[^\W\d_][\w'-]+[ ]){{1,2}}(?:{_FIRM}|{_TRADE}))(?![\w'])",
+    re.IGNORECASE,
+)
 _SMALL = (
-    re.compile(
-        rf"(?<![\w'])(?P<name>(?:[^\W\d_][\w'-]+[ ]){{1,2}}(?:{_FIRM}|{_TRADE}))(?![\w'])",
-        re.IGNORECASE,
-    ),
     re.compile(
         r"\b(?:a|the|our|another|one|big)[ ](?:client|customer|supplier|employer|competitor|company)[ ](?P<name>[^\W\d_][\w'-]+)",
         re.IGNORECASE,
@@ -44,10 +46,6 @@ _SMALL = (
         re.IGNORECASE,
     ),
 )
-
-
-_TAIL = re.compile(rf"\b(?:{_FIRM}|{_TRADE})\b", re.IGNORECASE)
-"""Cheap to look for, and without it the first of the small ones cannot match."""
 _SHAPED = re.compile(rf"(?P<name>(?:{_CAP}[ ]){{1,2}}(?=[A-Z])(?i:{_TRADE}))\b")
 """What a firm may be called that trades in it; only a word nobody knows makes it one."""
 
@@ -72,7 +70,11 @@ class ClientContext(EntityRecognizer):
         del entities, nlp_artifacts
         cued = [
             RecognizerResult("CLIENT_CUE", m.start("name"), m.end("name"), 0.7)
-            for expression in (*_CASED, *(_SMALL if _TAIL.search(text) else _SMALL[1:]))
+            for expression in (
+                *_CASED,
+                *_SMALL,
+                *([_NAMED_FOR_TRADE] if _TAIL.search(text) else []),
+            )
             for m in expression.finditer(text)
         ]
         shaped = [

@@ -57,6 +57,8 @@ _LOWER = (
     re.compile(rf"\b(?:computer|phone|machine|software)[ ]+(?:thinks?|thought|hears?|heard|says?)[ ]+(?:i[ ]am|i'm|he's|she's){_OPEN}(?P<name>{_NOT_SAID}{_SMALL})", re.IGNORECASE),
     re.compile(rf"\b(?:calls?|called|nicknamed)[ ]+(?:me|him)[ ]+(?P<name>{_NOT_SAID}[^\W\d_][\w'-]*)", re.IGNORECASE),
 )  # fmt: skip
+_CAPITALS = re.compile(rf"{_CAP}(?:[ ]{_CAP}){{1,3}}")
+"""A name of several capitals ends with the last: "Bye Bee last week". One may be a recased word."""
 
 
 class HeardNames(EntityRecognizer):
@@ -88,7 +90,3 @@ def _found(text: str) -> Iterator[tuple[int, int]]:
             start, end = match.span("name")
             capitals = _CAPITALS.match(text, start, end)
             yield start, capitals.end() if capitals else end
-
-
-_CAPITALS = re.compile(rf"{_CAP}(?:[ ]{_CAP}){{1,3}}")
-"""A name of several capitals ends with the last: "Bye Bee last week". One may be a recased word."""

@@ -7,7 +7,9 @@ sounds very much alike is taken (:mod:`guardrails.scrub.recognizers.roster`).
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
@@ -42,6 +44,7 @@ _CUES: tuple[tuple[re.Pattern[str], float], ...] = tuple(
 """How alike a name must sound behind each: 61 labelled talks hold more names than words there."""
 _SMALL_WORD_FIRST = 0.85
 """... and where the first word is a small one ("it wrote a photo", "it does we're a moo")."""
+_ARTICLES = frozenset({"a", "an", "the"})
 _WIDEST = 4
 
 
@@ -65,28 +68,31 @@ class MisheardNames(EntityRecognizer):
         return [RecognizerResult("HEARD_NAME", *span, 0.8) for span in self._found(text)]
 
     def _found(self, text: str) -> Iterator[tuple[int, int]]:
-        words: list[Word] = []
-        for cue, least in _CUES:
-            for match in cue.finditer(text):
-                words = words or cut(text)
-                behind = [word for word in words if word.start >= match.end()][:_WIDEST]
-                score, width = self._best(behind)
-                if score > least:
-                    yield behind[0].start, behind[width - 1].end
+        places = [(match.end(), least) for cue, least in _CUES for match in cue.finditer(text)]
+        words = cut(text) if places else []
+        starts = [word.start for word in words]
+        for end, least in places:
+            first = bisect_left(starts, end)
+            behind = words[first : first + _WIDEST]
+            score, width = self._best(behind)
+            if score > least:
+                yield behind[0].start, behind[width - 1].end
 
     def _best(self, behind: Sequence[Word]) -> tuple[float, int]:
         """The likeness of the most alike beginning of ``behind``, and its number of words."""
-        scores = [(0.0, 0)]
-        for width in range(1, len(behind) + 1):
-            if width > 1 and behind[width - 1].gap not in {" ", "-"}:
-                break
-            score = self._known.likeness("".join(word.text for word in behind[:width]))
-            if behind[0].text.lower() in {"a", "an", "the"}:
-                break
-            plain = not behind[0].capital and behind[0].text.lower() in stop_words()
-            scores.append((0.0 if plain and score <= _SMALL_WORD_FIRST else score, width))
-        score, width = max(scores)
-        while 0 < width < len(behind) and self._goes_on(behind[width]):
+        if not behind or behind[0].text.lower() in _ARTICLES:
+            return 0.0, 0
+        small = not behind[0].capital and behind[0].text.lower() in stop_words()
+        least = _SMALL_WORD_FIRST if small else 0.0
+        joined = sum(1 for _ in takewhile(lambda word: word.gap in {" ", "-"}, behind[1:]))
+        likeness = [
+            self._known.likeness("".join(word.text for word in behind[:count]))
+            for count in range(1, joined + 2)
+        ]
+        score, width = max((alike, count) for count, alike in enumerate(likeness, 1))
+        if score <= least:
+            return 0.0, 0
+        while width < len(behind) and self._goes_on(behind[width]):
             width += 1
         return score, width
 
