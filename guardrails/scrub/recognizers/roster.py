@@ -143,8 +143,7 @@ class RosterNames(EntityRecognizer):
             window = words[place : place + width]
             if len(window) < width or any(w.gap not in {" ", "-"} for w in window[1:]):
                 break
-            slot = place > 0 and self._names_follow(words[place - 1])
-            if not self._could_be_heard(window, cased=cased, slot=slot):
+            if not self._could_be_heard(words, place, window, cased=cased):
                 continue
             score = self._known.likeness("".join(word.text for word in window))
             everyday = not cased and all(self._lexicon.is_everyday(w.key) for w in window)
@@ -158,7 +157,9 @@ class RosterNames(EntityRecognizer):
         slot = small in {"me", "as"} or cues().has("person_left", small)
         return slot or cues().has("honorific", small) or self._known.likeness(small) >= _NAME
 
-    def _could_be_heard(self, window: Sequence[Word], *, cased: bool, slot: bool) -> bool:
+    def _could_be_heard(
+        self, words: Sequence[Word], place: int, window: Sequence[Word], *, cased: bool
+    ) -> bool:
         if any(not word.text[0].isalpha() for word in window):
             return False
         if cased and not all(word.capital for word in window):
@@ -166,6 +167,6 @@ class RosterNames(EntityRecognizer):
         keys = [word.key for word in window]
         if any(key in self._known.tokens for key in keys):
             return False
-        if all(word.text.lower() in stop_words() for word in window) and not slot:
-            return False
-        return cased or slot or not all(self._lexicon.is_everyday(key) for key in keys)
+        small = all(word.text.lower() in stop_words() for word in window)
+        telling = cased or not all(self._lexicon.is_everyday(key) for key in keys)
+        return (telling and not small) or (place > 0 and self._names_follow(words[place - 1]))
