@@ -166,6 +166,8 @@ class Coach:
             choices=ThemeChoices(given.database),
             vectors=self.insight_vectors,
             clock=given.clock,
+            chat=given.chat,
+            ledger=self.ledger,
         )
 
     @cached_property

@@ -139,11 +139,15 @@ class Memory:
         return Holding(list(mine), {"insights": len(mine), "vectors": len(vectors)}, texts)
 
     async def erase(self, ids: Sequence[str]) -> None:
-        """Erase vectors by building a new folder, then the members of releases, then texts."""
+        """Erase the texts, the members of releases, and vectors by building a new folder.
+
+        The texts first: a release that is being computed counts only what it finds when it is
+        frozen, so none that is frozen later holds them, and none frozen before is missed.
+        """
         if ids:
-            self._vectors().erase(ids)
-            self._releases.erase(ids)
             self._insights.erase(ids)
+            self._releases.erase(ids)
+            self._vectors().erase(ids)
 
     def kept_texts(self) -> Iterable[str]:
         """The words of everybody else."""

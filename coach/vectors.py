@@ -1,6 +1,6 @@
 """The vectors of insights: made once at import, kept in Chroma, mended where some are missing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import numpy as np
 
@@ -47,3 +47,7 @@ class InsightVectors:
         if not insights:
             return np.zeros((0, 384), np.float32)
         return np.stack([found[one.id] for one in insights])
+
+    def forget(self, ids: Collection[str]) -> None:
+        """Erase what was kept of insights that are gone."""
+        self._shelf().erase(ids)

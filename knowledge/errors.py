@@ -4,6 +4,7 @@ KnowledgeError                 base; carries ``code`` and a sentence that is saf
 ├── EmbedderMissing            the sentence model is absent or differs from its SHA-256
 ├── ReleaseRefused             the audit found a difference that isolates somebody
 ├── ReleaseDamaged             a frozen release no longer matches its hash
+├── ReleaseOutdated            somebody withdrew while the release was computed
 └── IndexFailed                the vector store refused to read or write
 
 The sentence never contains words of an insight: it names the problem and the remedy.
@@ -36,6 +37,12 @@ class ReleaseDamaged(KnowledgeError):
     """A frozen release no longer matches the hash it was frozen with."""
 
     code = "release_damaged"
+
+
+class ReleaseOutdated(KnowledgeError):
+    """Somebody withdrew while the release was computed: it must not be frozen."""
+
+    code = "release_outdated"
 
 
 class IndexFailed(KnowledgeError):

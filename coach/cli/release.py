@@ -38,4 +38,4 @@ def command(*, k: int | None, as_json: bool) -> None:
 
 async def _release(k: int | None) -> "ReleaseReport":
     async with open_session() as coach:
-        return coach.releasing.release(OPERATOR, k, progress_printer())
+        return await coach.releasing.compute(OPERATOR, k, progress_printer())

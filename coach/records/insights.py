@@ -144,10 +144,16 @@ def _columns() -> Any:
     return select(*(getattr(InsightRow, name) for name in names))
 
 
-def _known(session: Session, ids: Sequence[str]) -> set[str]:
+def held(session: Session, ids: Sequence[str]) -> set[str]:
+    """Those of ``ids`` that are there, none of which can go before the transaction ends."""
+    return _known(session, ids, lock=True)
+
+
+def _known(session: Session, ids: Sequence[str], *, lock: bool = False) -> set[str]:
     known: set[str] = set()
     for part in _parts(ids):
-        known |= set(session.scalars(select(InsightRow.id).where(InsightRow.id.in_(part))))
+        query = select(InsightRow.id).where(InsightRow.id.in_(part))
+        known |= set(session.scalars(query.with_for_update(read=True) if lock else query))
     return known
 
 

@@ -9,10 +9,11 @@ from sqlalchemy import JSON, Index, String, Text, delete, func, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from coach.records.database import Database
+from coach.records.insights import held
 from coach.records.schema import Base
 from guardrails.disclosure.rows import SupportRow
 from guardrails.text import CleanText, derived
-from knowledge.errors import ReleaseDamaged
+from knowledge.errors import ReleaseDamaged, ReleaseOutdated
 from knowledge.release.building import Named
 from knowledge.release.model import Release, ReleasedTheme
 
@@ -82,14 +83,21 @@ class ReleaseRecords:
         self._database = database
 
     def freeze(self, release: Release, now: datetime) -> ReleaseFacts:
-        """Keep a release for good, with the hash over everything in it."""
+        """Keep a release for good, with the hash over everything in it.
+
+        Raises:
+            ReleaseOutdated: when an insight in it was erased since; nothing is kept then.
+        """
         facts = ReleaseFacts(release.number, release.k, now, release.sha256(), ())
         cards = [
             {"release": release.number, "theme_id": theme.id, "card": theme.card()}
             for theme in release.themes
         ]
         members = [_member(release.number, row) for t in release.themes for row in t.cells.rows]
+        counted = sorted({row["insight_id"] for row in members})
         with self._database.begin() as session:
+            if len(held(session, counted)) < len(counted):
+                raise ReleaseOutdated("Somebody withdrew meanwhile; compute the release again.")
             session.add(
                 ReleaseRow(
                     number=facts.number, k=facts.k, created=now, sha256=facts.sha256, stale=[]

@@ -1,24 +1,31 @@
 """Computing, auditing and freezing the next release."""
 
-from collections.abc import Callable, Sequence
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from secrets import token_hex
+from typing import Final
 
 from pydantic import BaseModel, ConfigDict
 
 from coach.errors import OurFailure
+from coach.ledger import Ledger
 from coach.records.choices import ThemeChoices
 from coach.records.insights import InsightRecords
 from coach.records.programme import ProgrammeRecords
 from coach.records.releases import ReleaseFacts, ReleaseRecords
 from coach.users import Permission, User, require
 from coach.vectors import InsightVectors, OnProgress, quiet
-from graphs.ports import Clock, Progress
+from graphs.ports import ChatModel, Clock, Progress
+from graphs.theming.naming import name_themes
+from graphs.theming.sorting import sort_new
 from guardrails.disclosure.partition import Partition
 from guardrails.disclosure.policy import Policy
-from knowledge.errors import KnowledgeError
+from knowledge.errors import KnowledgeError, ReleaseOutdated
 from knowledge.insights import Insight
-from knowledge.release.building import build
-from knowledge.release.model import Release
+from knowledge.release.building import build, reworded
+from knowledge.release.model import Release, ReleasedTheme
 from knowledge.themes.assigning import assign
+from knowledge.themes.judged import Sorted
 
 _TOO_FEW = "Not enough people yet: nothing can be shown without pointing at somebody."
 _POOLED = "Not enough people yet for single themes: families are shown, taken together."
@@ -47,6 +54,13 @@ class ReleaseReport(BaseModel):
     note: str = ""
 
 
+_MOST_SORTED: Final = 2000
+"""New insights that a model is asked to sort: more would take it an hour. An import of that size is
+themed by numbers alone."""
+_TRIES: Final = 3
+_Themes = Mapping[str, str]
+
+
 class Releasing:
     """The L&D person's button, and ``coach release``."""
 
@@ -59,6 +73,8 @@ class Releasing:
         choices: ThemeChoices,
         vectors: InsightVectors,
         clock: Clock,
+        chat: Callable[[], ChatModel],
+        ledger: Ledger,
     ) -> None:
         self._insights = insights
         self._releases = releases
@@ -66,6 +82,29 @@ class Releasing:
         self._choices = choices
         self._vectors = vectors
         self._clock = clock
+        self._chat = chat
+        self._ledger = ledger
+
+    async def compute(
+        self, user: User, k: int | None = None, on_progress: OnProgress = quiet
+    ) -> ReleaseReport:
+        """Compute the next release, with the word of a large model where one is configured.
+
+        It sorts the new insights by issue and words the themes; both are checked, and what it does
+        not answer is done as :meth:`release` does it, which says what may be raised.
+        """
+        require(user, Permission.CURATE)
+        model = self._chat()
+        if model.strength != "large":
+            return await asyncio.to_thread(self.release, user, k, on_progress)
+        with self._ledger.work("release", token_hex(8)):
+            told = await self._sorted(model, on_progress)
+            built, theme_of = await asyncio.to_thread(self._built, k, on_progress, told)
+            worded = await self._worded(model, built, on_progress)
+        try:
+            return await asyncio.to_thread(self._frozen, worded, theme_of)
+        except ReleaseOutdated:
+            return await asyncio.to_thread(self._computed, k, on_progress, told)
 
     def release(
         self, user: User, k: int | None = None, on_progress: OnProgress = quiet
@@ -80,6 +119,22 @@ class Releasing:
             OurFailure: when the audit finds a leak (nothing is released) or a store fails.
         """
         require(user, Permission.CURATE)
+        return self._computed(k, on_progress)
+
+    def _computed(
+        self, k: int | None, on_progress: OnProgress, told: Sequence[Sorted] = ()
+    ) -> ReleaseReport:
+        """Build and freeze, again where somebody withdrew meanwhile."""
+        for _ in range(_TRIES):
+            try:
+                return self._frozen(*self._built(k, on_progress, told))
+            except ReleaseOutdated as error:
+                outdated = error.sentence
+        raise OurFailure(outdated)
+
+    def _built(
+        self, k: int | None, on_progress: OnProgress, told: Sequence[Sorted] = ()
+    ) -> tuple[Release, _Themes]:
         frozen = self._programme.freeze_k(k, self._clock.now())
         insights = self._insights.all()
         vectors = self._vectors.of(insights, on_progress)
@@ -88,8 +143,9 @@ class Releasing:
             vectors,
             self._known(insights),
             frozen,
-            _families(on_progress),
+            _telling(on_progress, "themes", "Gathering insights into themes"),
             apart=self._choices.apart(),
+            sorted_by_model=told,
         )
         on_progress(Progress("audit", "Deciding what can be shown, and auditing it"))
         try:
@@ -103,9 +159,37 @@ class Releasing:
             )
         except KnowledgeError as error:
             raise OurFailure(error.sentence) from error
+        return built, theme_of
+
+    def _frozen(self, built: Release, theme_of: _Themes) -> ReleaseReport:
+        """Freeze, if all that it counts is still there; vectors made meanwhile go too."""
         self._insights.set_themes(theme_of)
-        facts = self._releases.freeze(built, self._clock.now())
-        return report(built, facts)
+        try:
+            return report(built, self._releases.freeze(built, self._clock.now()))
+        except ReleaseOutdated:
+            self._vectors.forget(set(theme_of) - self._insights.known(list(theme_of)))
+            raise
+
+    async def _sorted(self, model: ChatModel, on_progress: OnProgress) -> list[Sorted]:
+        insights = await asyncio.to_thread(self._insights.all)
+        known = await asyncio.to_thread(self._known, insights)
+        if len(insights) - len(known) > _MOST_SORTED:
+            return []
+        return await sort_new(
+            model, insights, known, _telling(on_progress, "themes", "Sorting insights by issue")
+        )
+
+    async def _worded(self, model: ChatModel, built: Release, on_progress: OnProgress) -> Release:
+        """The release in the model's words, where its members carry them and no curator chose."""
+        insights = {one.id: one for one in await asyncio.to_thread(self._insights.all)}
+        curated = await asyncio.to_thread(self._releases.names)
+        members = {
+            theme.id: [insights[one] for one in theme.typical if one in insights]
+            for theme in built.themes
+            if _is_to_be_worded(theme) and theme.id not in curated
+        }
+        told = _telling(on_progress, "words", "Wording themes")
+        return reworded(built, await name_themes(model, members, told))
 
     def _known(self, insights: Sequence[Insight]) -> dict[str, str]:
         """The themes insights have, and those that their juniors chose for them."""
@@ -165,8 +249,12 @@ def _note(release: Release, facts: ReleaseFacts) -> str:
     return "Somebody withdrew since: release anew soon." if facts.stale else ""
 
 
-def _families(on_progress: OnProgress) -> Callable[[int, int], None]:
+def _is_to_be_worded(theme: ReleasedTheme) -> bool:
+    return not theme.pooled and theme.cells.standing != "kept"
+
+
+def _telling(on_progress: OnProgress, stage: str, message: str) -> Callable[[int, int], None]:
     def told(done: int, total: int) -> None:
-        on_progress(Progress("themes", "Gathering insights into themes", done, total))
+        on_progress(Progress(stage, message, done, total))
 
     return told

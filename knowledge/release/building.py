@@ -1,7 +1,7 @@
 """Computes the next release: rows, decision, audit, words. Nothing is stored here."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guardrails.disclosure.audit import audit
 from guardrails.disclosure.decision import ThemeCells, decide
@@ -19,10 +19,33 @@ from knowledge.words import vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A curator's (or model's) words for a theme; they replace the computed ones."""
+    """A curator's words for a theme; they replace the computed ones."""
 
     label: CleanText
     statement: CleanText
+
+
+@dataclass(frozen=True, slots=True)
+class Worded(Named):
+    """A model's words for a theme, and the insights that it read: their withdrawal ends them."""
+
+    described: tuple[str, ...]
+
+
+def reworded(release: Release, words: Mapping[str, Worded]) -> Release:
+    """Return the release with a model's words where there are some."""
+    themes = tuple(
+        replace(
+            theme,
+            label=words[theme.id].label,
+            statement=words[theme.id].statement,
+            described=words[theme.id].described,
+        )
+        if theme.id in words
+        else theme
+        for theme in release.themes
+    )
+    return replace(release, themes=themes)
 
 
 def support_rows(insights: Iterable[Insight], theme_of: Mapping[str, str]) -> list[SupportRow]:

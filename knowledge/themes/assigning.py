@@ -12,6 +12,7 @@ from knowledge.embedding import Vectors
 from knowledge.insights import Insight
 from knowledge.themes.evidence import Items, Matrix, items, pooled, same_junior, unit
 from knowledge.themes.grouping import agglomerate
+from knowledge.themes.judged import Sorted, judged
 from knowledge.themes.same_issue import SameIssue, shipped
 
 Progress = Callable[[int, int], None]
@@ -32,6 +33,7 @@ def assign(
     on_family: Progress = lambda _done, _total: None,
     *,
     apart: Mapping[str, frozenset[str]] | None = None,
+    sorted_by_model: Sequence[Sorted] = (),
     model: SameIssue | None = None,
 ) -> dict[str, str]:
     """Return the theme id of each insight.
@@ -39,8 +41,9 @@ def assign(
     ``known`` maps insight ids to the theme they already have: those never change here. New
     themes get an id derived from the ids of their first members. ``k`` is the programme's
     threshold: groups that can stand alone are joined on stronger evidence only. ``apart`` names
-    the themes that an insight was said not to belong to. ``model`` is the shipped one unless an
-    evaluation brings its own.
+    the themes that an insight was said not to belong to. ``sorted_by_model`` holds what a large
+    model said of insights of one family; families too large to compare one by one do without.
+    ``model`` is the shipped one unless an evaluation brings its own.
     """
     model = model or shipped()
     families = sorted({insight.family for insight in insights})
@@ -50,7 +53,7 @@ def assign(
     weight = model.junior_weight(scored)
     found: dict[str, str] = {}
     for number, (block, (bundled, scores)) in enumerate(zip(blocks, scored, strict=True)):
-        full = scores + np.float32(weight) * same_junior(bundled)
+        full = scores + np.float32(weight) * same_junior(bundled) + block.judged(sorted_by_model)
         found |= block.named(_grouped(model, bundled, full, block, k))
         on_family(number + 1, len(blocks))
     return found
@@ -75,9 +78,9 @@ class _Block:
         old = np.array([number.get(known.get(one.id, ""), -1) for one in members], dtype=np.int64)
         out = [self._numbers(apart.get(one.id, frozenset()), number) for one in members]
         self.bundle = _bundles(vectors, old, np.array([bool(each) for each in out], dtype=bool))
-        single = len(members) == int(self.bundle.max()) + 1
+        self.single = len(members) == int(self.bundle.max()) + 1
         whole = items(members, vectors)
-        self.bundled = whole if single else pooled(whole, self.bundle)
+        self.bundled = whole if self.single else pooled(whole, self.bundle)
         first = {int(label): n for n, label in reversed(list(enumerate(self.bundle)))}
         self.existing = [int(old[first[n]]) for n in range(len(first))]
         self.apart = [out[first[n]] if old[first[n]] < 0 else _FREE for n in range(len(first))]
@@ -92,6 +95,12 @@ class _Block:
     @staticmethod
     def _numbers(themes: frozenset[str], number: Mapping[str, int]) -> frozenset[int]:
         return frozenset(number[theme] for theme in themes if theme in number)
+
+    def judged(self, answers: Sequence[Sorted]) -> Matrix:
+        """What a large model said of the pairs; nothing where the items are bundles."""
+        if not self.single:
+            return np.zeros((len(self.bundled), len(self.bundled)), np.float32)
+        return judged(answers, [one.id for one in self.members])
 
     def named(self, groups: npt.NDArray[np.int64]) -> dict[str, str]:
         """Translate group numbers to theme ids, for every insight of the family."""

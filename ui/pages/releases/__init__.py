@@ -78,7 +78,7 @@ class _Desk:
 
     async def release(self, user: User) -> AsyncIterator[tuple[Any, ...]]:
         async def work(on_step: Any) -> ReleaseReport:
-            return await asyncio.to_thread(self._coach.releasing.release, user, None, on_step)
+            return await self._coach.releasing.compute(user, None, on_step)
 
         async for piece in self._working(user, work, "Compute the next release", _released):
             yield piece
