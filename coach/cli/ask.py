@@ -83,6 +83,7 @@ async def _one(
             where,
             explain=explain,
             worded=not plain,
+            judged=not plain,
             after=RawText(after) if after else None,
             on_progress=progress_printer(),
         )

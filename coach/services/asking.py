@@ -79,6 +79,7 @@ class AskReport(BaseModel):
     asked: str = ""
     release: int | None = None
     model: str = ""
+    chosen_by: str = ""
     prompt_ids: dict[str, str] = Field(default_factory=dict)
 
 
@@ -112,6 +113,7 @@ class Asking:
         *,
         explain: bool = False,
         worded: bool = True,
+        judged: bool = True,
         understand_words: bool = True,
         after: RawText | None = None,
         on_progress: OnProgress = quiet,
@@ -125,6 +127,7 @@ class Asking:
             explain: add the ids behind each theme (administrators, for evaluation).
             worded: let the language model word the answer (checked); False answers with the
                 themes' own statements at once.
+            judged: let a large model, where one is configured, say which themes answer.
             understand_words: read filters that the question names in words.
             after: the question before this one (``asked`` of its report), for follow-ups.
             on_progress: hears the stages.
@@ -157,6 +160,7 @@ class Asking:
             own_pairs=own,
             model=self._chat() if worded else None,
             found=found,
+            judge=_judge(self._chat()) if judged else None,
         )
         state = await self._run(AskInput(clean), context, on_progress)
         tried = await asyncio.to_thread(self._trying.of, user) if found else {}
@@ -173,7 +177,8 @@ class Asking:
             asked=clean,
             release=searcher.index.release.number,
             model=state.get("worded_by", ""),
-            prompt_ids=prompt_ids() if state.get("worded_by") else {},
+            chosen_by=state.get("chosen_by", ""),
+            prompt_ids=_prompts(state),
         )
         if not explain:
             return report
@@ -215,6 +220,17 @@ class Asking:
                 elif isinstance(chunk, Progress):
                     on_progress(chunk)
         return state
+
+
+def _prompts(state: Mapping[str, Any]) -> dict[str, str]:
+    """The prompts whose answers stand in the result."""
+    used = {"answer": state.get("worded_by"), "choose": state.get("chosen_by")}
+    return {name: prompt for name, prompt in prompt_ids().items() if used[name]}
+
+
+def _judge(model: ChatModel) -> ChatModel | None:
+    """A small model says nothing of use here (``docs/adr/0022``)."""
+    return model if model.strength == "large" else None
 
 
 def _read(

@@ -21,10 +21,10 @@ from coach.services.debriefing import approve_all
 from coach.settings import LLMSettings, Settings
 from coach.users import OPERATOR
 from evals.debrief.naive import naive_report
-from evals.debrief.recording import RecordedChat
 from evals.debrief.scoring import Score, score, total
 from evals.debrief.sessions import GoldSession, sessions_in
 from evals.debrief.table import table
+from evals.recording import RecordedChat
 from graphs.ports import ChatModel
 
 SHARED: Final = Path(__file__).resolve().parents[3] / "shared" / "data" / "sessions"

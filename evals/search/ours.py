@@ -39,10 +39,17 @@ class Ours:
         insights = programme.insights
         self.vectors: Vectors = embedder.embed([one.statement for one in insights])
         self.theme_of = theme_of or assign(insights, self.vectors, {}, k, model=same_issue)
-        self.release: Release = build(insights, self.vectors, self.theme_of, Policy(k), names={})
+        self._embedder = embedder
+        self._relevance = relevance
+        self.serve(build(insights, self.vectors, self.theme_of, Policy(k), names={}))
+
+    def serve(self, release: Release) -> None:
+        """Search this release from now on."""
+        insights = self.programme.insights
         rows = {one.id: self.vectors[n] for n, one in enumerate(insights)}
-        index = ReleaseIndex(self.release, {one.id: one for one in insights}, rows)
-        self.searcher = Searcher(index, embedder, relevance)
+        self.release = release
+        index = ReleaseIndex(release, {one.id: one for one in insights}, rows)
+        self.searcher = Searcher(index, self._embedder, self._relevance)
 
     def answers(self, questions: Sequence[Mapping[str, Any]]) -> list[list[Card]]:
         """Return the cards shown for each question under its filters."""

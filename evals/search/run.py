@@ -42,8 +42,8 @@ def run(data: Path) -> dict[str, Any]:
         for k in (5, 3):
             unseen = Ours(each.programme, embedder, k, left_out(name), _relevance(name))
             programmes[f"{name} k={k}"] = {
-                "ours": _release(unseen, each),
-                "shipped": _release(Ours(each.programme, embedder, k), each),
+                "ours": scored(unseen, each),
+                "shipped": scored(Ours(each.programme, embedder, k), each),
                 "naive": _naive(naive, each, k),
             }
     every = labeled()
@@ -67,7 +67,7 @@ def run(data: Path) -> dict[str, Any]:
 
 def released(each: Asked, embedder: TaughtEmbedder, k: int) -> dict[str, float]:
     """What the shipped models reach on one programme, released with one k."""
-    return _release(Ours(each.programme, embedder, k), each)
+    return scored(Ours(each.programme, embedder, k), each)
 
 
 def _with(
@@ -78,7 +78,7 @@ def _with(
     if name not in asked():
         return figures
     ours = Ours(each, embedder, k, relevance=_relevance(name), theme_of=groups)
-    return figures | _release(ours, asked()[name])
+    return figures | scored(ours, asked()[name])
 
 
 @lru_cache(maxsize=4)
@@ -94,7 +94,8 @@ def _relevance(name: str) -> Relevance:
     return read(train(releases, shipped().threshold))
 
 
-def _release(ours: Ours, asked_of: Asked) -> dict[str, float]:
+def scored(ours: Ours, asked_of: Asked) -> dict[str, float]:
+    """Figures of one release over the questions of its programme."""
     theme_of = _true_themes(asked_of)
     juniors = {one.id: one.juniors for one in ours.programme.insights}
     questions = list(asked_of.questions)

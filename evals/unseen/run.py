@@ -15,9 +15,8 @@ from evals.prepare.judging import read_rows, score_briefs, score_questions
 from evals.scrub.corpora import as_recognised, sessions
 from evals.scrub.scoring import Tally
 from evals.scrub.subjects import Ours as Scrubber
-from evals.search.programmes import Asked
+from evals.search.judged import kept_back
 from evals.search.run import released
-from evals.themes.labeled import programme, records
 from knowledge.taught import TaughtEmbedder
 
 _ROOM: Final = Path(__file__).parent
@@ -109,12 +108,8 @@ def _told(tally: Tally) -> dict[str, float | None]:
 
 
 def _searched() -> dict[str, dict[str, float]]:
-    folder = _ROOM / "search"
-    ferries = Asked(
-        programme("ferries", folder / "insights.jsonl"), list(records(folder / "queries.jsonl"))
-    )
     embedder = TaughtEmbedder()
-    return {f"k={k}": released(ferries, embedder, k) for k in (5, 3)}
+    return {f"k={k}": released(kept_back(), embedder, k) for k in (5, 3)}
 
 
 def _rows(title: str, rows: dict[str, Any], columns: Iterable[str]) -> str:

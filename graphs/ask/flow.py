@@ -1,8 +1,9 @@
-"""search -> propose -> check.
+"""search -> (choose) -> propose -> check.
 
-Disclosure was decided when the release was frozen; the search reaches nothing else. The model
-(where there is one) only words what was found, and every sentence it proposes is checked
-against the theme it cites; else the themes' own statements are the answer.
+Disclosure was decided when the release was frozen; the search reaches nothing else. A large model
+may choose among the nearest themes which of them answer; a model of any size may word what was
+found, and every sentence it proposes is checked against the theme it cites; else the themes' own
+statements are the answer.
 """
 
 import asyncio
@@ -14,11 +15,13 @@ from langgraph.runtime import Runtime
 from langgraph.types import RetryPolicy, TimeoutPolicy
 from pydantic import BaseModel, Field
 
+from graphs.ask import choosing
 from graphs.ask.checking import plain, supported
 from graphs.ask.state import AskContext, AskInput, AskState
 from graphs.errors import ModelSilent
 from graphs.ports import Progress
 from graphs.prompting import prompt_id, render
+from knowledge.search.searching import Card
 
 VERSION: Final = 1
 """Raise when a node or a state class changes its meaning: waiting threads are then refused."""
@@ -38,10 +41,27 @@ class Wording(BaseModel):
 
 
 async def search(state: AskState, runtime: Run) -> Update:
-    """Find the released themes that answer."""
+    """Find the released themes that answer; with a judge, those that may."""
     runtime.stream_writer(Progress("search", "Searching the release"))
     given = runtime.context
-    cards = given.released.find(state.question, given.conditions, given.own_pairs)
+    asked = (state.question, given.conditions, given.own_pairs)
+    if given.judge is None:
+        return _found(given, given.released.find(*asked))
+    return _found(given, given.released.nearest(*asked, choosing.OFFERED))
+
+
+async def choose(state: AskState, runtime: Run) -> Update:
+    """Let a large model say which of the nearest themes answer; else the search does."""
+    runtime.stream_writer(Progress("choose", "Choosing what answers"))
+    given = runtime.context
+    if given.judge is not None:
+        chosen = await choosing.choose(given.judge, state.question, given.found, given.patience_s)
+        if chosen is not None:
+            return {**_found(given, chosen), "chosen_by": given.judge.name}
+    return _found(given, given.released.find(state.question, given.conditions, given.own_pairs))
+
+
+def _found(given: AskContext, cards: list[Card]) -> Update:
     given.found[:] = cards
     return {"texts": [card.theme.statement for card in cards]}
 
@@ -73,14 +93,21 @@ async def check(state: AskState, runtime: Run) -> Update:
     return {"sentences": plain(state.texts), "worded_by": ""}
 
 
-def found_something(state: AskState) -> str:
-    """Word an answer, or end: there is nothing to show."""
+def found_something(state: AskState, runtime: Run) -> str:
+    """Let the judge choose, word an answer, or end: there is nothing to show."""
+    if not state.texts:
+        return END
+    return "propose" if runtime.context.judge is None else "choose"
+
+
+def chose_something(state: AskState) -> str:
+    """Word an answer, or end: nothing answers."""
     return "propose" if state.texts else END
 
 
 def prompt_ids() -> dict[str, str]:
-    """Return the prompts in use and their hashes."""
-    return {"answer": prompt_id(PROMPT)}
+    """Return the prompts and their hashes."""
+    return {"answer": prompt_id(PROMPT), "choose": prompt_id(choosing.PROMPT)}
 
 
 def build() -> CompiledStateGraph[AskState, AskContext, AskInput, AskState]:
@@ -88,10 +115,12 @@ def build() -> CompiledStateGraph[AskState, AskContext, AskInput, AskState]:
     graph = StateGraph(AskState, AskContext, input_schema=AskInput)
     graph.set_node_defaults(retry_policy=_RETRY, timeout=_TIMEOUT)
     graph.add_node("search", search)
+    graph.add_node("choose", choose)
     graph.add_node("propose", propose)
     graph.add_node("check", check)
     graph.add_edge(START, "search")
-    graph.add_conditional_edges("search", found_something, ["propose", END])
+    graph.add_conditional_edges("search", found_something, ["choose", "propose", END])
+    graph.add_conditional_edges("choose", chose_something, ["propose", END])
     graph.add_edge("propose", "check")
     graph.add_edge("check", END)
     return graph.compile()

@@ -17,6 +17,11 @@ class Released(Protocol):
     ) -> list[Card]:
         """Return the cards that answer, nearest first; [] when nothing may be shown."""
 
+    def nearest(
+        self, question: CleanText, conditions: Conditions, own_pairs: frozenset[str], limit: int
+    ) -> list[Card]:
+        """Return the nearest cards that may be shown, whether they answer or not."""
+
 
 @dataclass(frozen=True, slots=True)
 class AskInput:
@@ -27,21 +32,23 @@ class AskInput:
 
 @dataclass(frozen=True, slots=True)
 class AskState:
-    """``texts`` are the statements of the cards found, in order."""
+    """``texts`` are the statements of the cards found, in order; first of those offered."""
 
     question: CleanText
     texts: list[CleanText] = field(default_factory=list)
     proposed: list[str] = field(default_factory=list)
     sentences: list[str] = field(default_factory=list)
     worded_by: str = ""
+    chosen_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class AskContext:
     """The ports of one question. ``found`` receives the cards, which stay out of the state.
 
-    ``patience_s`` is how long the model may take to word an answer, in seconds; after it the
-    themes answer in their own statements.
+    ``model`` words the answer, ``judge`` says which themes answer; either may be None.
+    ``patience_s`` is how long either may take, in seconds; after it the themes answer in their own
+    statements, and the calibrated search says which.
     """
 
     released: Released
@@ -49,4 +56,5 @@ class AskContext:
     own_pairs: frozenset[str]
     model: ChatModel | None
     found: list[Card]
+    judge: ChatModel | None = None
     patience_s: float = 30.0

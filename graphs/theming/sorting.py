@@ -21,8 +21,8 @@ from knowledge.insights import Insight
 from knowledge.themes.judged import Sorted
 
 PROMPT: Final = "theming/sort"
-AT_ONCE: Final = 40
-"""Statements a prompt: some 1,200 tokens, which any large model keeps in sight."""
+AT_ONCE: Final = 80
+"""Statements a prompt: some 2,400 tokens, which any large model keeps in sight."""
 _ISSUES: Final = 40
 """Known issues a prompt, those of most insights first."""
 _EXAMPLES: Final = 2

@@ -1,7 +1,9 @@
 """From a question to the released themes that answer it, nearest first, or to none."""
 
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 import numpy as np
@@ -66,21 +68,39 @@ class Searcher:
         ``own_pairs`` are the viewer's mentoring pairs: what those said is left out of the count
         and of the words.
         """
+        cards: list[Card] = []
+        best: float | None = None
+        for score, number in self._ranked(question):
+            best = score if best is None else best
+            alone = not cards and score < self._relevance.threshold
+            if alone or score < best - _BEHIND_THE_BEST or len(cards) == limit:
+                break
+            card = self.card(number, score, conditions, own_pairs)
+            cards += [card] if card else []
+        return cards
+
+    def nearest(
+        self,
+        question: CleanText,
+        conditions: Conditions,
+        own_pairs: AbstractSet[str] = frozenset(),
+        limit: int = LIMIT,
+    ) -> list[Card]:
+        """Return the nearest cards that may be shown, whether they answer or not."""
+        ranked = self._ranked(question)
+        cards = (self.card(number, score, conditions, own_pairs) for score, number in ranked)
+        return list(islice(filter(None, cards), limit))
+
+    def _ranked(self, question: CleanText) -> Iterator[tuple[float, int]]:
+        """Yield the log-odds of each theme and its number, best first."""
         if self.crowd is None:
-            return []
+            return
         question = self.index.speller.mended(question)
         vector = self._embedder.embed([question])[0]
         signals = self.index.signals(question, vector)
         scores = self._relevance.scores(signals, self.crowd.signals(vector))
-        floor = float(scores.max()) - _BEHIND_THE_BEST
-        cards: list[Card] = []
         for number in np.argsort(-scores):
-            alone = not cards and scores[number] < self._relevance.threshold
-            if alone or scores[number] < floor or len(cards) == limit:
-                break
-            card = self.card(int(number), float(scores[number]), conditions, own_pairs)
-            cards += [card] if card else []
-        return cards
+            yield float(scores[number]), int(number)
 
     def card(
         self, number: int, relevance: float, conditions: Conditions, own_pairs: AbstractSet[str]

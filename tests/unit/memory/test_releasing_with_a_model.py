@@ -18,8 +18,10 @@ from coach.records.releases import ReleaseRecords
 from coach.users import User
 from evals.search.scoring import purity
 from evals.themes.labeled import bank
+from graphs.ask.choosing import Chosen
 from graphs.ports import Answer, Progress, Prompt, Usage
 from graphs.theming.sorting import Group, Groups
+from guardrails.text import RawText
 from knowledge.taught import TaughtEmbedder
 from tests.builders import a_coach
 
@@ -113,3 +115,22 @@ def test_who_withdraws_while_it_is_computed_is_not_in_it(coach_with) -> None:
     assert not counted & set(gone)
     assert not coach.adapters.vectors().ids() & set(gone)
     assert len(ReleaseRecords(coach.adapters.database).facts()) == 1
+
+
+class Picky(Analyst):
+    """Says that nothing answers; asked by a release it says nothing."""
+
+    async def propose(
+        self, prompt: Prompt, answer: type[Answer], *, max_tokens: int = 256
+    ) -> Answer | None:
+        return cast("Answer", Chosen(answers=[])) if answer is Chosen else None
+
+
+def test_a_large_model_can_say_that_nothing_answers_and_plain_asks_without_it(coach_with) -> None:
+    coach = coach_with(Picky())
+    coach.releasing.release(LND, 5)
+    question = RawText("appraisal process, honest opinions please")
+    judged = asyncio.run(coach.asking.ask(LND, question, worded=False))
+    assert judged.outcome == "nothing_to_show"
+    plain = asyncio.run(coach.asking.ask(LND, question, worded=False, judged=False))
+    assert plain.outcome == "answer"

@@ -19,6 +19,9 @@ class OneCard:
     def find(self, *_asked: Any) -> list[Card]:
         return [cast("Card", SimpleNamespace(theme=SimpleNamespace(statement=STATEMENT)))]
 
+    def nearest(self, *_asked: Any) -> list[Card]:
+        return self.find()
+
 
 class BusyChat(ScriptedChat):
     """Never comes to an end."""

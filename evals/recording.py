@@ -1,4 +1,9 @@
-"""A model whose answers are written down, so that scoring again needs no model."""
+"""A model whose answers are written down, so that scoring again needs no model.
+
+A model that cannot be reached from here may answer too: replay without one, let somebody answer the
+prompts left in ``FOLDER/unanswered`` (each file holds system, user and schema; the answer goes to
+``FOLDER`` under the same name), and replay again.
+"""
 
 import hashlib
 import json
@@ -14,13 +19,17 @@ _BOUNDARY = re.compile(r"(<<(?:end )?\w+ )[0-9a-f]{8}(>>)")
 class RecordedChat:
     """Asks ``model`` once for each prompt and remembers the answer in ``folder``.
 
-    Without a model it only replays, and answers None to what it does not know.
+    Without a model it only replays as one of ``strength``; what it does not know it answers with
+    None and leaves in ``unanswered``.
     """
 
-    def __init__(self, folder: Path, model: ChatModel | None) -> None:
+    def __init__(
+        self, folder: Path, model: ChatModel | None, strength: Literal["small", "large"] = "small"
+    ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
         self._model = model
+        self._strength: Literal["small", "large"] = strength
 
     @property
     def name(self) -> str:
@@ -30,7 +39,7 @@ class RecordedChat:
     @property
     def strength(self) -> Literal["small", "large"]:
         """The recorded model's strength."""
-        return self._model.strength if self._model else "small"
+        return self._model.strength if self._model else self._strength
 
     async def propose(
         self, prompt: Prompt, answer: type[Answer], *, max_tokens: int = 256
@@ -41,6 +50,7 @@ class RecordedChat:
             known: Any = json.loads(file.read_text(encoding="utf-8"))
             return None if known is None else answer.model_validate(known)
         if self._model is None:
+            self._leave(file.name, prompt, answer)
             return None
         given = await self._model.propose(prompt, answer, max_tokens=max_tokens)
         document = None if given is None else given.model_dump(mode="json")
@@ -50,6 +60,12 @@ class RecordedChat:
     def usage(self) -> Usage:
         """What the model itself was asked; replays cost nothing."""
         return self._model.usage() if self._model else Usage()
+
+    def _leave(self, name: str, prompt: Prompt, answer: type[Answer]) -> None:
+        waiting = self._folder / "unanswered"
+        waiting.mkdir(exist_ok=True)
+        asked = {"system": prompt.system, "user": prompt.user, "schema": answer.model_json_schema()}
+        (waiting / name).write_text(json.dumps(asked, ensure_ascii=False), encoding="utf-8")
 
 
 def _key(prompt: Prompt, answer: type[Answer]) -> str:
