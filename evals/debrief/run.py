@@ -27,6 +27,7 @@ from evals.debrief.table import table
 from evals.recording import RecordedChat
 from graphs.ports import ChatModel
 
+REPLAY: Final = "replay"
 SHARED: Final = Path(__file__).resolve().parents[3] / "shared" / "data" / "sessions"
 
 
@@ -41,9 +42,10 @@ async def measure(
     """Debrief and score each session; reports go to ``out`` for a look."""
     scores: list[Score] = []
     with tempfile.TemporaryDirectory() as folder:
-        settings = Settings(home=Path(folder) / "home", llm=LLMSettings(model=model))
+        llm = LLMSettings(model="none" if model == REPLAY else model)
+        settings = Settings(home=Path(folder) / "home", llm=llm)
         async with open_coach(settings) as opened:
-            coach = _recorded(opened, record) if record else opened
+            coach = _recorded(opened, record, model) if record else opened
             for session in sessions:
                 report = await _report(session, coach, naive=naive)
                 _keep(report, out)
@@ -90,8 +92,9 @@ async def _report(session: GoldSession, coach: Coach, *, naive: bool) -> dict[st
     return published.model_dump(mode="json")
 
 
-def _recorded(coach: Coach, folder: Path) -> Coach:
-    chat = RecordedChat(folder, coach.adapters.chat())
+def _recorded(coach: Coach, folder: Path, model: str) -> Coach:
+    asked = None if model == REPLAY else coach.adapters.chat()
+    chat = RecordedChat(folder, asked, "large")
     return assemble(replace(coach.adapters, chat=lambda: chat))
 
 
@@ -124,7 +127,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sessions", type=Path, default=SHARED, help="folder of gold sessions")
     parser.add_argument("--only", nargs="*", default=[], help="beginnings of session names")
-    parser.add_argument("--model", default="embedded", help="none, embedded or a LiteLLM string")
+    parser.add_argument(
+        "--model",
+        default="embedded",
+        help="none, embedded, a LiteLLM string, or 'replay' of what --record holds of a large one",
+    )
     parser.add_argument("--naive", action="store_true", help="the baseline instead")
     parser.add_argument("--record", type=Path, help="folder that remembers the model's answers")
     parser.add_argument("--out", type=Path, help="folder for the reports")

@@ -1,7 +1,8 @@
 """scrub -> fork -> read -> (propose -> dispose)* -> merge -> label -> rehearse -> review -> apply -> publish -> close.
 
 A sealed session becomes insights that were really said, waits for its junior's review, and is
-published as the junior decided. The model sees one point at a time and only chooses sentence
+published as the junior decided. A large model picks the points by the numbers of their sentences,
+else trained heads do. A model of any size then sees one point at a time and only chooses sentence
 numbers and words a statement; code cuts the quotes and disposes of what they do not carry.
 """  # noqa: E501 - the path as one line
 
@@ -17,15 +18,18 @@ from langgraph.types import RetryPolicy, TimeoutPolicy, interrupt
 from graphs.debrief.deciding import decide
 from graphs.debrief.drafting import draft_of
 from graphs.debrief.forking import fork_off
+from graphs.debrief.judging import PROMPT as JUDGE
+from graphs.debrief.judging import judge
 from graphs.debrief.labeling import label
 from graphs.debrief.merging import merge_duplicates
 from graphs.debrief.ports import DebriefContext
 from graphs.debrief.proposing import prompt_version, propose_wording
-from graphs.debrief.reading import points_of
+from graphs.debrief.reading import Reading, read_talk
 from graphs.debrief.rehearsing import rehearse
 from graphs.debrief.stages import stage
-from graphs.debrief.state import DebriefInput, DebriefState, LeftOut, Proposal
+from graphs.debrief.state import DebriefInput, DebriefState, LeftOut, Point, Proposal
 from graphs.errors import ModelSilent
+from graphs.prompting import prompt_id
 
 VERSION: Final = 1
 """Raise when a node or a state class changes its meaning: waiting threads are then refused."""
@@ -70,15 +74,31 @@ async def fork(state: DebriefState, runtime: Run) -> Update:
 async def read(state: DebriefState, runtime: Run) -> Update:
     """Pick the points that are worth words: the sentences of the juniors that carry them."""
     with stage("read", "Finding what was reported", runtime) as watch:
-        points = await asyncio.to_thread(points_of, state.turns, state.barred, runtime.context)
+        context = runtime.context
+        reading = await asyncio.to_thread(read_talk, state.turns, state.barred, context)
+        judged = await _judged(reading, context)
+        points = judged or await asyncio.to_thread(reading.points)
     for point in points:  # on the page at once, in the speaker's words; wording takes minutes
         drafted = draft_of(state.session_id, point, None, state.turns, runtime.context.brief)
         runtime.stream_writer(drafted)
     return {
         "points": points,
-        "prompt_ids": prompt_version(),
+        "prompt_ids": prompt_version() | ({"judge": prompt_id(JUDGE)} if judged else {}),
         "seconds": watch.seconds,
     }
+
+
+async def _judged(reading: Reading, context: DebriefContext) -> list[Point]:
+    """The points that a large model picks; none without one, or when it does not answer."""
+    model, sentences = context.model, reading.open()
+    if model is None or model.strength != "large" or not sentences:
+        return []
+    try:
+        async with asyncio.timeout(context.judging_s):
+            picks = await judge(model, reading.turns, sentences, context.brief)
+    except (ModelSilent, TimeoutError):
+        return []
+    return reading.of((pick.use, (pick.kind, pick.severity)) for pick in picks)
 
 
 async def propose(state: DebriefState, runtime: Run) -> Update:

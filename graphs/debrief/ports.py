@@ -40,7 +40,8 @@ class DebriefContext:
     nothing is debriefed, as without the embedder's.
     ``wording_s`` is the time all model calls of a run may take, so that a busy machine delays a
     review by two minutes at most; points not worded by then keep the speaker's words. ``point_s``
-    is the longest for one point, so that the first insight is not held up by a slow answer.
+    is the longest for one point, so that the first insight is not held up by a slow answer, and
+    ``judging_s`` the longest that a large model may take to pick the points.
     """
 
     vault: SessionVault
@@ -52,3 +53,4 @@ class DebriefContext:
     model: ChatModel | None = None
     wording_s: float = 110.0
     point_s: float = 25.0
+    judging_s: float = 60.0

@@ -1,6 +1,7 @@
 """From turns to points: what the juniors reported, with the question before it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final, cast
 
 import numpy as np
@@ -24,36 +25,61 @@ from guardrails.text import CleanText
 _FEWEST_WORDS: Final = 4
 
 
-def points_of(
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A talk as it was heard: every sentence of the juniors, and what speaks for each."""
+
+    turns: Sequence[CleanTurn]
+    brief: Brief
+    heard: Heard
+    heads: Heads | None
+    scores: Floats
+
+    def points(self) -> list[Point]:
+        """Pick the points worth words by the trained heads, best first."""
+        if not self.heard.sentences:
+            return []
+        stretches = picked(self.heads, self.heard, self.turns, self.scores)
+        labels = [labels_of(self.heads, self.heard, each, self.brief) for each in stretches]
+        return self.of(zip(stretches, labels, strict=True))
+
+    def of(self, picks: Iterable[tuple[Sequence[int], tuple[Kind, Severity]]]) -> list[Point]:
+        """Make points of sentence numbers, best first in each, with their kind and severity."""
+        points = [
+            Point(
+                said=[_said(self.heard.sentences[at], self.scores[at]) for at in members],
+                question=_question(self.heard, members, self.turns),
+                score=float(np.mean([self.scores[at] for at in members])),
+                kind=kind,
+                severity=severity,
+            )
+            for members, (kind, severity) in picks
+        ]
+        return with_rivals(points, self.turns)
+
+    def open(self) -> dict[int, Sentence]:
+        """The sentences that may be used, by number."""
+        numbered = enumerate(self.heard.sentences)
+        return {at: sentence for at, sentence in numbered if self.scores[at] > BARRED}
+
+
+def read_talk(
     turns: Sequence[CleanTurn],
     barred: Sequence[Barred],
     context: DebriefContext,
     heads: Heads | None = None,
-) -> list[Point]:
-    """Pick the points worth words from what the juniors said, best first.
+) -> Reading:
+    """Hear what the juniors said; what is barred is out of reach.
 
     ``heads`` other than the shipped ones are for measuring on talks that taught the shipped ones.
     """
     heard = hear(turns, context.brief, context.embedder)
     if not heard.sentences:
-        return []
+        return Reading(turns, context.brief, heard, None, np.zeros(0))
     heads = heads or _heads_for(context)
     scores = scores_of(heads, heard) if heads else _nearness(heard, context)
     bar(scores, heard.sentences, barred)
-    stretches = picked(heads, heard, turns, scores)
-    points = [
-        Point(
-            said=[_said(heard.sentences[at], scores[at]) for at in members],
-            question=_question(heard, members, turns),
-            score=float(np.mean([scores[at] for at in members])),
-            kind=kind,
-            severity=severity,
-        )
-        for members, (kind, severity) in (
-            (each, labels_of(heads, heard, each, context.brief)) for each in stretches
-        )
-    ]
-    return with_rivals(points, turns)
+    return Reading(turns, context.brief, heard, heads, scores)
 
 
 def picked(

@@ -15,6 +15,7 @@ from coach.records.sessions import SessionRecords
 from coach.services.debriefing import Decision, Decisions, Review, approve_all, read_decisions
 from coach.users import OPERATOR, User
 from graphs.debrief.flow import build
+from graphs.debrief.judging import Picked, Picks
 from graphs.debrief.ports import DebriefContext
 from graphs.debrief.proposing import Wording
 from graphs.debrief.state import DebriefInput, Shared
@@ -230,6 +231,34 @@ async def test_a_model_that_takes_too_long_does_not_hold_up_the_review() -> None
     config: RunnableConfig = {"configurable": {"thread_id": "debrief:v1:s"}}
     state = await build(InMemorySaver()).ainvoke(DebriefInput("s"), config, context=context)
     assert [draft.origin for draft in state["drafts"]] == ["extractive"]
+
+
+@pytest.mark.parametrize("answers", [[Picks(points=[Picked(use=[1], severity="high")])], []])
+async def test_a_large_model_picks_the_points_and_without_its_answer_the_heads_do(
+    answers: list[Picks],
+) -> None:
+    turns = (
+        CleanTurn(0, "junior", "junior", CleanText("The lift is slow on Mondays, they say.")),
+        CleanTurn(1, "junior", "junior", CleanText("Nobody reads the alarm mails on nights.")),
+    )
+    context = DebriefContext(
+        vault=OpenVault({"s": ScrubbedSession(turns, 0)}),
+        watch=SessionsWithoutLeaks(),
+        shelf=EmptyShelf(),
+        embedder=WordEmbedder(),
+        sentence_model=DeafModel(),
+        brief=clean_brief(parse_brief(BRIEF), RosterScrubber()),
+        model=ScriptedChat(answers, strength="large"),
+    )
+    config: RunnableConfig = {"configurable": {"thread_id": "debrief:v1:s"}}
+    state = await build(InMemorySaver()).ainvoke(DebriefInput("s"), config, context=context)
+    said = [draft.evidence[0].quote for draft in state["drafts"]]
+    if answers:
+        assert said == [turns[1].text]
+        assert state["drafts"][0].severity == "high"
+    else:
+        assert said
+    assert ("judge" in state["prompt_ids"]) == bool(answers)
 
 
 class SessionsWithoutLeaks:
