@@ -24,7 +24,7 @@ class InsightVectors:
 
     def __init__(self, shelf: Callable[[], VectorShelf], embedder: Callable[[], Embedder]) -> None:
         self._shelf = shelf
-        self._embedder = embedder
+        self.embedder = embedder
 
     def of(self, insights: Sequence[Insight], on_progress: OnProgress = quiet) -> Vectors:
         """Return one row an insight; what the shelf lacks is embedded and kept.
@@ -37,7 +37,7 @@ class InsightVectors:
             missing = [one for one in insights if one.id not in found]
             for start in range(0, len(missing), _BATCH):
                 part = missing[start : start + _BATCH]
-                vectors = self._embedder().embed([one.statement for one in part])
+                vectors = self.embedder().embed([one.statement for one in part])
                 self._shelf().add([one.id for one in part], vectors)
                 found.update(zip((one.id for one in part), vectors, strict=True))
                 done = min(start + _BATCH, len(missing))

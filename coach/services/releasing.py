@@ -16,15 +16,16 @@ from coach.records.releases import ReleaseFacts, ReleaseRecords
 from coach.users import Permission, User, require
 from coach.vectors import InsightVectors, OnProgress, quiet
 from graphs.ports import ChatModel, Clock, Progress
-from graphs.theming.naming import name_themes
+from graphs.theming.naming import Theme, name_themes
 from graphs.theming.sorting import sort_new
 from guardrails.disclosure.partition import Partition
 from guardrails.disclosure.policy import Policy
 from knowledge.errors import KnowledgeError, ReleaseOutdated
 from knowledge.insights import Insight
 from knowledge.release.building import build, reworded
-from knowledge.release.model import Release, ReleasedTheme
+from knowledge.release.model import Release
 from knowledge.themes.assigning import assign
+from knowledge.themes.evidence import unit
 from knowledge.themes.judged import Sorted
 
 _TOO_FEW = "Not enough people yet: nothing can be shown without pointing at somebody."
@@ -180,16 +181,28 @@ class Releasing:
         )
 
     async def _worded(self, model: ChatModel, built: Release, on_progress: OnProgress) -> Release:
-        """The release in the model's words, where its members carry them and no curator chose."""
-        insights = {one.id: one for one in await asyncio.to_thread(self._insights.all)}
+        """The release in the model's words where they hold and no curator chose others."""
+        themes = await asyncio.to_thread(self._members, built)
         curated = await asyncio.to_thread(self._releases.names)
-        members = {
-            theme.id: [insights[one] for one in theme.typical if one in insights]
-            for theme in built.themes
-            if _is_to_be_worded(theme) and theme.id not in curated
-        }
+        fresh = [theme.id for theme in built.themes if theme.cells.standing != "kept"]
+        wanted = [theme for theme in fresh if theme in themes and theme not in curated]
         told = _telling(on_progress, "words", "Wording themes")
-        return reworded(built, await name_themes(model, members, told))
+        named = await name_themes(model, self._vectors.embedder(), themes, wanted, told)
+        return reworded(built, named)
+
+    def _members(self, built: Release) -> dict[str, Theme]:
+        """The themes of a release with words of their own, as a model may be asked to name them."""
+        insights = self._insights.all()
+        row = {one.id: n for n, one in enumerate(insights)}
+        vectors = self._vectors.of(insights)
+        members = {
+            theme.id: [row[one] for one in theme.typical if one in row] for theme in built.themes
+        }
+        return {
+            theme: Theme([insights[n] for n in rows], unit(vectors[rows].mean(axis=0)[None])[0])
+            for theme, rows in members.items()
+            if rows
+        }
 
     def _known(self, insights: Sequence[Insight]) -> dict[str, str]:
         """The themes insights have, and those that their juniors chose for them."""
@@ -247,10 +260,6 @@ def _note(release: Release, facts: ReleaseFacts) -> str:
     if all(theme.pooled for theme in release.themes):
         return _POOLED
     return "Somebody withdrew since: release anew soon." if facts.stale else ""
-
-
-def _is_to_be_worded(theme: ReleasedTheme) -> bool:
-    return not theme.pooled and theme.cells.standing != "kept"
 
 
 def _telling(on_progress: OnProgress, stage: str, message: str) -> Callable[[int, int], None]:

@@ -22,7 +22,7 @@ from evals.search.run import released, scored
 from evals.themes.labeled import programme, records
 from graphs.ask.choosing import OFFERED, choose
 from graphs.ports import ChatModel
-from graphs.theming.naming import name_themes
+from graphs.theming.naming import Theme, name_themes
 from graphs.theming.sorting import sort_new
 from guardrails.text import derived
 from knowledge.release.building import reworded
@@ -46,12 +46,12 @@ class Judged(Ours):
         super().__init__(each.programme, embedder, k, theme_of=groups)
         self._model = model
         by_id = {one.id: one for one in insights}
-        members = {
-            theme.id: [by_id[one] for one in theme.typical]
-            for theme in self.release.themes
-            if not theme.pooled
+        index = self.searcher.index
+        themes = {
+            theme.id: Theme([by_id[one] for one in theme.typical], center)
+            for theme, center in zip(index.themes, index.centers, strict=True)
         }
-        words = asyncio.run(name_themes(model, members))
+        words = asyncio.run(name_themes(model, embedder, themes, list(themes)))
         self.named = len(words)
         self.serve(reworded(self.release, words))
 
