@@ -19,15 +19,15 @@ from graphs.debrief.deciding import decide
 from graphs.debrief.drafting import draft_of
 from graphs.debrief.forking import fork_off
 from graphs.debrief.judging import PROMPT as JUDGE
-from graphs.debrief.judging import judge
+from graphs.debrief.judging import disclosed, judged, picked_points
 from graphs.debrief.labeling import label
 from graphs.debrief.merging import merge_duplicates
 from graphs.debrief.ports import DebriefContext
 from graphs.debrief.proposing import prompt_version, propose_wording
-from graphs.debrief.reading import Reading, read_talk
+from graphs.debrief.reading import read_talk
 from graphs.debrief.rehearsing import rehearse
 from graphs.debrief.stages import stage
-from graphs.debrief.state import DebriefInput, DebriefState, LeftOut, Point, Proposal
+from graphs.debrief.state import DebriefInput, DebriefState, LeftOut, Proposal
 from graphs.errors import ModelSilent
 from graphs.prompting import prompt_id
 
@@ -76,29 +76,21 @@ async def read(state: DebriefState, runtime: Run) -> Update:
     with stage("read", "Finding what was reported", runtime) as watch:
         context = runtime.context
         reading = await asyncio.to_thread(read_talk, state.turns, state.barred, context)
-        judged = await _judged(reading, context)
-        points = judged or await asyncio.to_thread(reading.points)
+        picks = await judged(reading, context)
+        escalations, barred = disclosed(picks, reading, {each.turn for each in state.escalations})
+        reading = reading.without(barred)
+        points = picked_points(picks, reading) or await asyncio.to_thread(reading.points)
     for point in points:  # on the page at once, in the speaker's words; wording takes minutes
         drafted = draft_of(state.session_id, point, None, state.turns, runtime.context.brief)
         runtime.stream_writer(drafted)
     return {
         "points": points,
-        "prompt_ids": prompt_version() | ({"judge": prompt_id(JUDGE)} if judged else {}),
+        "escalations": [*state.escalations, *escalations],
+        "barred": [*state.barred, *barred],
+        "left_out": [*state.left_out, *(LeftOut(each.reason, each.turn) for each in barred)],
+        "prompt_ids": prompt_version() | ({"judge": prompt_id(JUDGE)} if picks.points else {}),
         "seconds": watch.seconds,
     }
-
-
-async def _judged(reading: Reading, context: DebriefContext) -> list[Point]:
-    """The points that a large model picks; none without one, or when it does not answer."""
-    model, sentences = context.model, reading.open()
-    if model is None or model.strength != "large" or not sentences:
-        return []
-    try:
-        async with asyncio.timeout(context.judging_s):
-            picks = await judge(model, reading.turns, sentences, context.brief)
-    except (ModelSilent, TimeoutError):
-        return []
-    return reading.of((pick.use, (pick.kind, pick.severity)) for pick in picks)
 
 
 async def propose(state: DebriefState, runtime: Run) -> Update:

@@ -16,6 +16,7 @@ from guardrails.disregard import (
     find_sections,
 )
 from guardrails.escalation import (
+    Escalation,
     find_aftermath,
     find_escalations,
     find_lead_in,
@@ -40,11 +41,7 @@ def fork_off(
     taught readers of disclosures and of orders read with.
     """
     embed = _Once(embedder).embed
-    disclosures = find_escalations(turns, embed, model)
-    diverted = [Diverted(each.category, each.turn, each.start, each.end) for each in disclosures]
-    barred = [Barred(each.turn, each.start, each.end, _DISCLOSURE) for each in diverted]
-    around = [*find_lead_in(turns, disclosures), *find_aftermath(turns, disclosures)]
-    barred += [Barred(*place, _DISCLOSURE) for place in around]
+    diverted, barred = divert(turns, find_escalations(turns, embed, model))
     passed_over = [*(find(turns) for find in _PASSED_OVER), find_attributed(turns, seniors)]
     passed_over += [find_orders(turns, embed, model)] if model else []
     barred += [
@@ -53,6 +50,16 @@ def fork_off(
         for each in found
     ]
     return diverted, barred
+
+
+def divert(
+    turns: Sequence[CleanTurn], disclosures: Sequence[Escalation]
+) -> tuple[list[Diverted], list[Barred]]:
+    """Take disclosures out of the stream, with what leads to them and what they lead to."""
+    diverted = [Diverted(each.category, each.turn, each.start, each.end) for each in disclosures]
+    barred = [Barred(each.turn, each.start, each.end, _DISCLOSURE) for each in diverted]
+    around = [*find_lead_in(turns, disclosures), *find_aftermath(turns, disclosures)]
+    return diverted, [*barred, *(Barred(*place, _DISCLOSURE) for place in around)]
 
 
 @dataclass(frozen=True, slots=True)

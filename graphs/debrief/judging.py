@@ -1,28 +1,38 @@
 """Judge: a large model reads the whole talk and says which sentences carry a point.
 
 Code disposes: it sees numbered clean sentences without what must not travel, its answer is only
-numbers and two labels, and what does not hold is dropped. Words are chosen later, sentence by
-sentence, as for a small model; where it says nothing, the trained heads pick.
+numbers and labels, and what does not hold is dropped. Words are chosen later, sentence by sentence,
+as for a small model; where it says nothing, the trained heads pick. A disclosure that the fork did
+not hear and the model does goes the way of the others, to its junior alone; what the fork heard it
+never sees.
 """
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from pydantic import BaseModel, Field
 
+from graphs.debrief.forking import divert
+from graphs.debrief.ports import DebriefContext
+from graphs.debrief.reading import Reading
 from graphs.debrief.salience.selecting import FEWEST, MOST
 from graphs.debrief.sentences import Sentence
+from graphs.debrief.state import Barred, Diverted, Point
 from graphs.debrief.stretches import EVIDENCE
+from graphs.errors import ModelSilent
 from graphs.ports import ChatModel, Prompt
 from graphs.prompting import render
 from guardrails.briefs.brief import Brief
-from guardrails.families import Kind, Severity
+from guardrails.families import EscalationCategory, Kind, Severity
 from guardrails.scrub.readable import readable
 from guardrails.scrub.results import CleanTurn
 
 PROMPT: Final = "debrief/judge"
 _MOST_TOKENS: Final = 900
 _LONGEST_QUESTION: Final = 240
+_LONGEST_TOLD: Final = 8
+"""Most sentences of one disclosure."""
 
 
 class Picked(BaseModel):
@@ -33,16 +43,55 @@ class Picked(BaseModel):
     severity: Severity = "medium"
 
 
+class Serious(BaseModel):
+    """A disclosure: numbers of the sentences that tell it, and of what kind it is."""
+
+    use: list[int]
+    category: EscalationCategory
+
+
 class Picks(BaseModel):
     """What the model answers."""
 
     points: list[Picked] = Field(max_length=2 * MOST)
+    serious: list[Serious] = Field(default_factory=list, max_length=MOST)
+
+
+async def judged(reading: Reading, context: DebriefContext) -> Picks:
+    """Return what a large model says of a talk; nothing without one, or when it does not answer."""
+    model, sentences = context.model, reading.open()
+    if model is None or model.strength != "large" or not sentences:
+        return Picks(points=[])
+    try:
+        async with asyncio.timeout(context.judging_s):
+            return await judge(model, reading.turns, sentences, context.brief)
+    except (ModelSilent, TimeoutError):
+        return Picks(points=[])
+
+
+def disclosed(
+    picks: Picks, reading: Reading, known: Collection[int]
+) -> tuple[list[Diverted], list[Barred]]:
+    """Send what the model heard the way of other disclosures; a ``known`` turn has one already."""
+    told = [place for each in picks.serious for place in reading.told(each.use, each.category)]
+    diverted, barred = divert(reading.turns, told)
+    first = {each.turn: each for each in reversed(diverted) if each.turn not in known}
+    return sorted(first.values(), key=lambda each: each.turn), barred
+
+
+def picked_points(picks: Picks, reading: Reading) -> list[Point]:
+    """Make points of what the model picked and is still within reach."""
+    sentences = reading.open()
+    kept = [(each, [at for at in each.use if at in sentences]) for each in picks.points]
+    return reading.of((use, (each.kind, each.severity)) for each, use in kept if use)
 
 
 async def judge(
     model: ChatModel, turns: Sequence[CleanTurn], sentences: dict[int, Sentence], brief: Brief
-) -> list[Picked]:
-    """Return the points the model picks, best first; [] when it gave nothing usable.
+) -> Picks:
+    """Return the points the model picks, best first, and what it says was disclosed.
+
+    Both are empty when it gave nothing usable.
 
     ``sentences`` may be picked, by the number that stands for each.
 
@@ -55,15 +104,26 @@ async def judge(
     return disposed(answer, set(sentences))
 
 
-def disposed(answer: Picks | None, offered: set[int]) -> list[Picked]:
-    """Keep what was offered, each sentence once, and no more points than a talk is worth."""
-    kept: list[Picked] = []
-    for point in answer.points if answer else []:
-        use = [number for number in dict.fromkeys(point.use) if number in offered][:EVIDENCE]
-        offered = offered - set(use)
-        if use:
-            kept.append(point.model_copy(update={"use": use}))
-    return kept[:MOST]
+def disposed(answer: Picks | None, offered: set[int]) -> Picks:
+    """Keep what was offered, each sentence once, and no more points than a talk is worth.
+
+    What is serious is taken first: it is in no point.
+    """
+    if answer is None:
+        return Picks(points=[])
+    left = set(offered)
+
+    def taken(use: Sequence[int], most: int) -> dict[str, list[int]]:
+        mine = [number for number in dict.fromkeys(use) if number in left][:most]
+        left.difference_update(mine)
+        return {"use": mine}
+
+    serious = [each.model_copy(update=taken(each.use, _LONGEST_TOLD)) for each in answer.serious]
+    points = [each.model_copy(update=taken(each.use, EVIDENCE)) for each in answer.points]
+    return Picks(
+        points=[each for each in points if each.use][:MOST],
+        serious=[each for each in serious if each.use],
+    )
 
 
 def prompt_for(turns: Sequence[CleanTurn], sentences: dict[int, Sentence], brief: Brief) -> Prompt:

@@ -1,7 +1,7 @@
 """From turns to points: what the juniors reported, with the question before it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, cast
 
 import numpy as np
@@ -18,7 +18,8 @@ from graphs.debrief.sentences import Sentence
 from graphs.debrief.state import NO_TEXT, Barred, Point, Said
 from graphs.debrief.stretches import BARRED, Bond, best_stretches
 from guardrails.briefs.brief import Brief
-from guardrails.families import Kind, Severity
+from guardrails.escalation import Escalation
+from guardrails.families import EscalationCategory, Kind, Severity
 from guardrails.scrub.results import CleanTurn
 from guardrails.text import CleanText
 
@@ -56,6 +57,20 @@ class Reading:
             for members, (kind, severity) in picks
         ]
         return with_rivals(points, self.turns)
+
+    def without(self, barred: Sequence[Barred]) -> "Reading":
+        """The same with more places out of reach."""
+        scores = self.scores.copy()
+        bar(scores, self.heard.sentences, barred)
+        return replace(self, scores=scores)
+
+    def told(self, numbers: Sequence[int], category: EscalationCategory) -> list[Escalation]:
+        """Make a disclosure of sentence numbers: one a turn, from the first word to the last."""
+        spans: dict[int, tuple[int, int]] = {}
+        for each in (self.heard.sentences[at] for at in numbers):
+            start, end = spans.get(each.turn, (each.start, each.end))
+            spans[each.turn] = (min(start, each.start), max(end, each.end))
+        return [Escalation(category, turn, *span) for turn, span in spans.items()]
 
     def open(self) -> dict[int, Sentence]:
         """The sentences that may be used, by number."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from graphs.debrief.judging import Picked, Picks, disposed, judge
+from graphs.debrief.judging import Picked, Picks, Serious, disclosed, disposed, judge, picked_points
 from graphs.debrief.ports import DebriefContext
 from graphs.debrief.reading import Reading, read_talk
 from graphs.debrief.salience.selecting import MOST
@@ -67,20 +67,39 @@ def test_the_model_sees_numbered_sentences_and_nothing_that_is_barred(reading: R
     assert "0. The booking tool shows all" in shown
     assert "leader: How do people" in shown
     assert "only good things" not in shown
-    points = reading.of((pick.use, (pick.kind, pick.severity)) for pick in picks)
+    points = picked_points(picks, reading)
     assert points[0].said[0].text.startswith("So we send a friend")
     assert (points[0].kind, points[0].question) == ("workaround", TURNS[0].text)
 
 
 def test_what_was_not_offered_or_is_taken_is_dropped() -> None:
     wild = Picks(points=[Picked(use=[3, 99, 3]), Picked(use=[3]), Picked(use=[2, 1])])
-    assert [pick.use for pick in disposed(wild, {1, 2, 3})] == [[3], [2, 1]]
-    assert disposed(None, {1}) == []
+    assert [pick.use for pick in disposed(wild, {1, 2, 3}).points] == [[3], [2, 1]]
+    assert disposed(None, {1}).points == []
     many = Picks(points=[Picked(use=[n]) for n in range(2 * MOST)])
-    assert len(disposed(many, set(range(100)))) == MOST
+    assert len(disposed(many, set(range(100))).points) == MOST
 
 
 def test_a_barred_sentence_cannot_be_picked(reading: Reading) -> None:
     order = next(n for n, each in enumerate(reading.heard.sentences) if "Please" in each.text)
     chat = ScriptedChat([Picks(points=[Picked(use=[order])])])
-    assert asyncio.run(judge(chat, TURNS, reading.open(), BRIEF)) == []
+    assert asyncio.run(judge(chat, TURNS, reading.open(), BRIEF)).points == []
+
+
+def test_what_it_hears_disclosed_is_in_no_point_and_goes_the_way_of_disclosures(
+    reading: Reading,
+) -> None:
+    answer = Picks(
+        points=[Picked(use=[0, 1]), Picked(use=[1])],
+        serious=[Serious(use=[1, 77], category="safety")],
+    )
+    picks = disposed(answer, set(reading.open()))
+    diverted, barred = disclosed(picks, reading, known=())
+    assert [(each.category, each.turn) for each in diverted] == [("safety", 1)]
+    told = TURNS[1].text[diverted[0].start : diverted[0].end]
+    assert told == "So we send a friend to sit there."
+    points = picked_points(picks, reading.without(barred))
+    assert [said.text for point in points for said in point.said] == [
+        "The booking tool shows all rooms as free on Mondays."
+    ]
+    assert disclosed(picks, reading, known={1})[0] == [], "its turn has one already"
