@@ -19,9 +19,10 @@ from graphs.debrief.deciding import decide
 from graphs.debrief.drafting import draft_of
 from graphs.debrief.forking import fork_off
 from graphs.debrief.judging import PROMPT as JUDGE
-from graphs.debrief.judging import disclosed, judged, picked_points
+from graphs.debrief.judging import disclosed, judged, names_left, picked_points
 from graphs.debrief.labeling import label
 from graphs.debrief.merging import merge_duplicates
+from graphs.debrief.names import without_names
 from graphs.debrief.ports import DebriefContext
 from graphs.debrief.proposing import prompt_version, propose_wording
 from graphs.debrief.reading import read_talk
@@ -85,6 +86,7 @@ async def read(state: DebriefState, runtime: Run) -> Update:
         runtime.stream_writer(drafted)
     return {
         "points": points,
+        "names_left": names_left(picks, reading),
         "escalations": [*state.escalations, *escalations],
         "barred": [*state.barred, *barred],
         "left_out": [*state.left_out, *(LeftOut(each.reason, each.turn) for each in barred)],
@@ -138,8 +140,9 @@ async def annotate(state: DebriefState, runtime: Run) -> Update:
 async def guard(state: DebriefState, runtime: Run) -> Update:
     """Rehearse re-identification: mark what points at a person, drop what still leaks."""
     with stage("rehearse", "Looking for what would give somebody away", runtime) as watch:
+        drafts = without_names(state.drafts, state.names_left)
         rehearsed = await asyncio.to_thread(
-            rehearse, state.session_id, state.drafts, runtime.context.watch
+            rehearse, state.session_id, drafts, runtime.context.watch
         )
     left_out = [*state.left_out, *rehearsed.left_out]
     return {"drafts": rehearsed.drafts, "left_out": left_out, "seconds": watch.seconds}

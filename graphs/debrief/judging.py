@@ -9,16 +9,17 @@ never sees.
 
 import asyncio
 from collections.abc import Collection, Sequence
-from typing import Final
+from typing import Final, Literal
 
 from pydantic import BaseModel, Field
 
 from graphs.debrief.forking import divert
+from graphs.debrief.names import stands_in
 from graphs.debrief.ports import DebriefContext
 from graphs.debrief.reading import Reading
 from graphs.debrief.salience.selecting import FEWEST, MOST
 from graphs.debrief.sentences import Sentence
-from graphs.debrief.state import Barred, Diverted, Point
+from graphs.debrief.state import Barred, Diverted, LeftName, Point
 from graphs.debrief.stretches import EVIDENCE
 from graphs.errors import ModelSilent
 from graphs.ports import ChatModel, Prompt
@@ -27,6 +28,8 @@ from guardrails.briefs.brief import Brief
 from guardrails.families import EscalationCategory, Kind, Severity
 from guardrails.scrub.readable import readable
 from guardrails.scrub.results import CleanTurn
+from guardrails.text import derived
+from knowledge.words import stop_words
 
 PROMPT: Final = "debrief/judge"
 _MOST_TOKENS: Final = 900
@@ -50,11 +53,19 @@ class Serious(BaseModel):
     category: EscalationCategory
 
 
+class Missed(BaseModel):
+    """A name that the scrubber left, as it stands in a sentence."""
+
+    word: str = Field(min_length=1, max_length=60)
+    what: Literal["person", "organisation"]
+
+
 class Picks(BaseModel):
     """What the model answers."""
 
     points: list[Picked] = Field(max_length=2 * MOST)
     serious: list[Serious] = Field(default_factory=list, max_length=MOST)
+    names: list[Missed] = Field(default_factory=list, max_length=40)
 
 
 async def judged(reading: Reading, context: DebriefContext) -> Picks:
@@ -84,6 +95,20 @@ def picked_points(picks: Picks, reading: Reading) -> list[Point]:
     sentences = reading.open()
     kept = [(each, [at for at in each.use if at in sentences]) for each in picks.points]
     return reading.of((use, (each.kind, each.severity)) for each, use in kept if use)
+
+
+def names_left(picks: Picks, reading: Reading) -> list[LeftName]:
+    """The names that really stand in a sentence; what the brief itself names is no secret."""
+    talk = "\n".join(sentence.text for sentence in reading.heard.sentences)
+    brief = reading.brief
+    known = "\n".join([brief.decision, *brief.options, *brief.what_would_change_it])
+    return [
+        LeftName(derived(each.word.strip()), each.what)
+        for each in picks.names
+        if each.word.strip().lower() not in stop_words()
+        and stands_in(each.word, talk)
+        and not stands_in(each.word, known)
+    ]
 
 
 async def judge(
@@ -123,6 +148,7 @@ def disposed(answer: Picks | None, offered: set[int]) -> Picks:
     return Picks(
         points=[each for each in points if each.use][:MOST],
         serious=[each for each in serious if each.use],
+        names=answer.names,
     )
 
 

@@ -133,6 +133,14 @@ class Barred:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftName:
+    """A name that the scrubber left, as a large model saw it."""
+
+    word: CleanText
+    what: Literal["person", "organisation"]
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOut:
     """Something that was said and deliberately not proposed; carries no text."""
 
@@ -187,6 +195,7 @@ class DebriefState:
     escalations: list[Diverted] = field(default_factory=list)
     barred: list[Barred] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
+    names_left: list[LeftName] = field(default_factory=list)
     points: list[Point] = field(default_factory=list)
     proposal: Proposal | None = None
     worded: int = 0
