@@ -7,6 +7,7 @@ import ipaddress
 import os
 from pathlib import Path
 from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
 
 from platformdirs import user_cache_path, user_data_path
 from pydantic import (
@@ -31,6 +32,7 @@ from coach.errors import InvalidInput
 
 SETTINGS_FILE = "settings.json"
 
+_ON_BOARD = frozenset({"embedded", "none"})
 _FROZEN = ConfigDict(frozen=True, extra="forbid")
 
 
@@ -74,6 +76,15 @@ class LLMSettings(BaseModel):
     embedded_weights: Literal["default", "small", "tests"] = "default"
     context_tokens: int = Field(default=8192, ge=1024)
     threads: int = Field(default=0, ge=0, le=256)
+
+    @property
+    def outside(self) -> tuple[str, ...]:
+        """The models that scrubbed text leaves this machine for; none with the defaults."""
+        here = (self.api_base is None and self.model.startswith("ollama")) or _is_loopback(
+            urlsplit(self.api_base or "").hostname or ""
+        )
+        first = () if here else (self.model,)
+        return tuple(name for name in (*first, *self.fallbacks) if name not in _ON_BOARD)
 
 
 class DatabaseSettings(BaseModel):

@@ -40,9 +40,9 @@ async def home(request: Request) -> RedirectResponse:
 
 
 @router.get("/sign-in")
-async def ask() -> HTMLResponse:
+async def ask(request: Request) -> HTMLResponse:
     """The sign-in form."""
-    return _form()
+    return _form(request)
 
 
 @router.post("/sign-in")
@@ -50,7 +50,7 @@ async def sign_in(request: Request) -> AnyResponse:
     """Check name and password; wrong ones cost time and are never told apart."""
     body = await request.body()
     if len(body) > _MOST_BYTES:
-        return _form("Name or password is too long.", status=HTTPStatus.BAD_REQUEST)
+        return _form(request, "Name or password is too long.", status=HTTPStatus.BAD_REQUEST)
     fields = parse_qs(body.decode("utf-8", errors="replace"))
     name = fields.get("name", [""])[0].strip()
     password = fields.get("password", [""])[0]
@@ -60,7 +60,7 @@ async def sign_in(request: Request) -> AnyResponse:
         user = await run_in_threadpool(accounts.sign_in, name, password, origin=origin)
         epoch = accounts.epoch(user.id)
     except UserMistake as mistake:
-        return _form(mistake.sentence, name=name, status=HTTPStatus.UNAUTHORIZED)
+        return _form(request, mistake.sentence, name=name, status=HTTPStatus.UNAUTHORIZED)
     response = RedirectResponse("/", status_code=HTTPStatus.SEE_OTHER)
     request.app.state.cookies.give(response, Ticket(user.id, epoch))
     return response
@@ -74,5 +74,9 @@ async def sign_out() -> RedirectResponse:
     return response
 
 
-def _form(problem: str = "", *, name: str = "", status: int = HTTPStatus.OK) -> HTMLResponse:
-    return HTMLResponse(render("sign_in.html.j2", problem=problem, name=name), status_code=status)
+def _form(
+    request: Request, problem: str = "", *, name: str = "", status: int = HTTPStatus.OK
+) -> HTMLResponse:
+    outside = request.app.state.coach.adapters.settings.llm.outside
+    page = render("sign_in.html.j2", problem=problem, name=name, outside=outside)
+    return HTMLResponse(page, status_code=status)

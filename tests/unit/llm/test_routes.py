@@ -1,4 +1,5 @@
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import SecretStr
@@ -66,3 +67,22 @@ def test_a_file_that_is_no_model_is_refused(tmp_path: Path) -> None:
         own_file(wrong)
     with pytest.raises(InvalidInput, match="cannot be read"):
         own_file(tmp_path / "absent.gguf")
+
+
+@pytest.mark.parametrize(
+    ("settings", "outside"),
+    [
+        ({}, ()),
+        ({"model": "none"}, ()),
+        ({"model": "openai/gpt-5-mini"}, ("openai/gpt-5-mini",)),
+        ({"model": "ollama/qwen3:8b"}, ()),
+        ({"model": "ollama/qwen3:8b", "api_base": "http://10.0.0.4:11434"}, ("ollama/qwen3:8b",)),
+        ({"model": "openai/mine", "api_base": "http://127.0.0.1:8080/v1"}, ()),
+        ({"model": "openai/mine", "api_base": "http://localhost:8080/v1"}, ()),
+        ({"fallbacks": ("openai/gpt-5-mini", "embedded")}, ("openai/gpt-5-mini",)),
+    ],
+)
+def test_what_text_leaves_this_machine_for(
+    settings: dict[str, Any], outside: tuple[str, ...]
+) -> None:
+    assert LLMSettings(**settings).outside == outside

@@ -11,7 +11,7 @@ from ui.shell import Site
 
 def build(site: Site) -> None:
     """Lay out the page and wire it."""
-    gr.HTML(render("debrief_intro.html.j2"))
+    gr.HTML(render("debrief_intro.html.j2", outside=site.coach.adapters.settings.llm.outside))
     opened = gr.State("")  # the id of the session on screen; the service checks whose it is
     decided = gr.State(0)  # counts approvals, so that list and panel are drawn again
     session_list(site, opened, decided)
