@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
-from starlette.applications import Starlette
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from coach.settings import LLMSettings
@@ -13,7 +13,8 @@ from ui.sign_in import router
 
 @pytest.mark.parametrize("model", ["embedded", "openai/gpt-5-mini"])
 def test_the_sign_in_page_promises_only_what_holds(model: str) -> None:
-    app = Starlette(routes=list(router.routes))
+    app = FastAPI()
+    app.include_router(router)
     settings = SimpleNamespace(llm=LLMSettings(model=model))
     app.state.coach = SimpleNamespace(adapters=SimpleNamespace(settings=settings))
     page = TestClient(app).get("/sign-in").text
