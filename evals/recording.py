@@ -2,9 +2,11 @@
 
 A model that cannot be reached from here may answer too: replay without one, let somebody answer the
 prompts left in ``FOLDER/unanswered`` (each file holds system, user and schema; the answer goes to
-``FOLDER`` under the same name), and replay again.
+``FOLDER`` under the same name), and replay again. ``python -m evals.recording FOLDER`` packs the
+answers into one file, ``FOLDER/answers.jsonl``.
 """
 
+import argparse
 import hashlib
 import json
 import re
@@ -13,6 +15,7 @@ from typing import Any, Literal
 
 from graphs.ports import Answer, ChatModel, Prompt, Usage
 
+PACKED = "answers.jsonl"
 _BOUNDARY = re.compile(r"(<<(?:end )?\w+ )[0-9a-f]{8}(>>)")
 
 
@@ -28,6 +31,7 @@ class RecordedChat:
     ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
+        self._known = packed(folder)
         self._model = model
         self._strength: Literal["small", "large"] = strength
 
@@ -45,9 +49,12 @@ class RecordedChat:
         self, prompt: Prompt, answer: type[Answer], *, max_tokens: int = 256
     ) -> Answer | None:
         """Replay, or ask and write down."""
-        file = self._folder / f"{_key(prompt, answer)}.json"
-        if file.exists():
-            known: Any = json.loads(file.read_text(encoding="utf-8"))
+        key = _key(prompt, answer)
+        file = self._folder / f"{key}.json"
+        if key not in self._known and file.exists():
+            self._known[key] = json.loads(file.read_text(encoding="utf-8"))
+        if key in self._known:
+            known = self._known[key]
             return None if known is None else answer.model_validate(known)
         if self._model is None:
             self._leave(file.name, prompt, answer)
@@ -71,3 +78,29 @@ class RecordedChat:
 def _key(prompt: Prompt, answer: type[Answer]) -> str:
     text = _BOUNDARY.sub(r"\1\2", f"{prompt.system}\n{prompt.user}\n{answer.model_json_schema()}")
     return hashlib.sha256(text.encode()).hexdigest()[:24]
+
+
+def packed(folder: Path) -> dict[str, Any]:
+    """The answers by key in a folder's one file."""
+    file = folder / PACKED
+    lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+    return {row["key"]: row["answer"] for row in map(json.loads, lines)}
+
+
+def main() -> None:
+    """Pack a folder's answers."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    folder: Path = parser.parse_args().folder
+    answers = packed(folder)
+    single = sorted(folder.glob("*.json"))
+    answers |= {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in single}
+    rows = ({"key": key, "answer": answers[key]} for key in sorted(answers))
+    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    (folder / PACKED).write_text(text, encoding="utf-8")
+    for file in single:
+        file.unlink()
+
+
+if __name__ == "__main__":
+    main()
