@@ -17,8 +17,9 @@ from guardrails.text import CleanText, authored, derived
 
 FILE: Final = "reader.npz"
 CLASSES: Final = frozenset({HARMLESS, *CATEGORIES})
-SURE: Final = 0.94
-"""Above it about one window in ten harmless talks is taken for a disclosure."""
+SURE: Final = 0.98
+"""In folds it never learned from, 601 of 2,072 disclosures told in passing lie above it, 15 of
+3,008 harmless look-alikes, and 6 of 9,571 windows of 90 talks, in 4 of them."""
 
 _NAME: Final = readable(authored("<PERSON_1>"))
 _FEW_WORDS: Final = 3

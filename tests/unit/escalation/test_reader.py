@@ -44,10 +44,10 @@ def heard(text: str, model: MiniLM = MODEL) -> list[Escalation]:
         (
             "data_breach",
             (
-                "my lead takes the customer cards home on a stick and his wife sells insurance with"
-                " them"
+                "my colleague reads out what the patients wrote on the form while the cleaners are"
+                " in the room and they laugh"
             ),
-            "what is done with the cards makes it one, not that they are carried",
+            "who hears it makes it one, not that it is read",
         ),
     ],
 )
