@@ -18,7 +18,7 @@ Measured by the suites in `evals/`. `make evals` measures all of them again and 
 `coach eval SUITE -o docs/results.md` rewrites one section; `--full` reads all of the corpora that
 are sampled otherwise.
 """
-SUITES = ("unseen", "scrub", "prepare", "debrief", "search", "salience")
+SUITES = ("unseen", "judged", "scrub", "prepare", "debrief", "search", "salience")
 PARTS = ("scrub", "debrief", "prepare", "search")
 
 
@@ -48,7 +48,7 @@ def command(  # noqa: PLR0917 - one parameter an option, as click asks
     as_json: bool,
     output: Path | None,
 ) -> None:
-    """Run one SUITE (unseen, scrub, prepare, debrief, search) or, without a name, all of them.
+    """Run one SUITE (unseen, judged, scrub, prepare, debrief, search, salience), or all of them.
 
     \b
     Example:

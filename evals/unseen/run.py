@@ -11,11 +11,11 @@ from evals.debrief.run import measure
 from evals.debrief.scoring import total
 from evals.debrief.sessions import sessions_in
 from evals.debrief.table import table
+from evals.judged.themes import kept_back
 from evals.prepare.judging import read_rows, score_briefs, score_questions
 from evals.scrub.corpora import as_recognised, sessions
 from evals.scrub.scoring import Tally
 from evals.scrub.subjects import Ours as Scrubber
-from evals.search.judged import kept_back
 from evals.search.run import released
 from knowledge.taught import TaughtEmbedder
 

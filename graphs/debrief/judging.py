@@ -83,10 +83,14 @@ async def judged(reading: Reading, context: DebriefContext) -> Picks:
 def disclosed(
     picks: Picks, reading: Reading, known: Collection[int]
 ) -> tuple[list[Diverted], list[Barred]]:
-    """Send what the model heard the way of other disclosures; a ``known`` turn has one already."""
-    told = [place for each in picks.serious for place in reading.told(each.use, each.category)]
-    diverted, barred = divert(reading.turns, told)
-    first = {each.turn: each for each in reversed(diverted) if each.turn not in known}
+    """Send what the model heard the way of other disclosures, all turns of one as one.
+
+    It is asked about where its most telling sentence stands, unless that turn (``known``) has one.
+    """
+    told = [reading.told(each.use, each.category) for each in picks.serious]
+    _, barred = divert(reading.turns, [place for places in told for place in places])
+    asked, _ = divert(reading.turns, [places[0] for places in told])
+    first = {each.turn: each for each in reversed(asked) if each.turn not in known}
     return sorted(first.values(), key=lambda each: each.turn), barred
 
 

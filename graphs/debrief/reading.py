@@ -65,7 +65,7 @@ class Reading:
         return replace(self, scores=scores)
 
     def told(self, numbers: Sequence[int], category: EscalationCategory) -> list[Escalation]:
-        """Make a disclosure of sentence numbers: one a turn, from the first word to the last."""
+        """Say where sentences stand: one place a turn, the turn of the first number first."""
         spans: dict[int, tuple[int, int]] = {}
         for each in (self.heard.sentences[at] for at in numbers):
             start, end = spans.get(each.turn, (each.start, each.end))

@@ -103,3 +103,11 @@ def test_what_it_hears_disclosed_is_in_no_point_and_goes_the_way_of_disclosures(
         "The booking tool shows all rooms as free on Mondays."
     ]
     assert disclosed(picks, reading, known={1})[0] == [], "its turn has one already"
+
+
+def test_a_disclosure_told_over_two_turns_is_asked_about_once(reading: Reading) -> None:
+    last = max(reading.open())
+    picks = Picks(points=[], serious=[Serious(use=[last, 0], category="safety")])
+    diverted, barred = disclosed(picks, reading, known=())
+    assert [each.turn for each in diverted] == [2]
+    assert {each.turn for each in barred} >= {1, 2}

@@ -1,8 +1,7 @@
-"""Search and themes with a large model's word: what a hosted one gains over numbers alone.
+"""Themes and search with a large model's word, beside numbers alone.
 
-``python -m evals.search.judged FOLDER [--model NAME] [--programme unseen|bank|devices]``: asks the
-model (any LiteLLM string), or replays what ``FOLDER`` holds (:mod:`evals.recording`), and prints
-the figures of ``coach eval search`` for k = 5 and 3, by numbers alone and with the model.
+``python -m evals.judged.themes FOLDER [--model NAME] [--programme ferries|bank|devices]`` asks a
+model (any LiteLLM string), or replays what ``FOLDER`` holds (:mod:`evals.recording`).
 """
 
 import argparse
@@ -69,6 +68,23 @@ class Judged(Ours):
         return self.searcher.find(query, where) if chosen is None else chosen
 
 
+def compared(name: str, model: ChatModel) -> dict[str, dict[str, float]]:
+    """Figures of ``coach eval search`` by k, by numbers alone and with the model."""
+    each, embedder = programme_of(name), TaughtEmbedder()
+    rows: dict[str, dict[str, float]] = {}
+    for k in (5, 3):
+        rows[f"{name} k={k}, numbers alone"] = released(each, embedder, k)
+        judged = Judged(each, embedder, k, model)
+        named = {"named": judged.named / len(judged.release.themes)}
+        rows[f"{name} k={k}, judged"] = scored(judged, each) | named
+    return rows
+
+
+def programme_of(name: str) -> Asked:
+    """A labeled programme with questions; ``ferries`` is the one kept back."""
+    return kept_back() if name == "ferries" else asked()[name]
+
+
 def kept_back() -> Asked:
     """The programme that nothing was ever trained on."""
     return Asked(
@@ -87,16 +103,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--model", default="")
-    parser.add_argument("--programme", default="unseen", choices=["unseen", *asked()])
+    parser.add_argument("--programme", default="ferries", choices=["ferries", *asked()])
     given = parser.parse_args()
     chat = RecordedChat(given.folder, _hosted(given.model) if given.model else None, "large")
-    each = kept_back() if given.programme == "unseen" else asked()[given.programme]
-    embedder = TaughtEmbedder()
-    for k in (5, 3):
-        print(f"{given.programme} k={k} numbers alone", released(each, embedder, k), flush=True)
-        judged = Judged(each, embedder, k, chat)
-        print(f"{given.programme} k={k} judged", scored(judged, each), flush=True)
-        print(f"  themes named by the model: {judged.named} of {len(judged.release.themes)}")
+    for name, figures in compared(given.programme, chat).items():
+        print(name, figures, flush=True)
     left = len(list((given.folder / "unanswered").glob("*.json")))
     print(f"prompts without an answer: {left}")
 

@@ -1,0 +1,1 @@
+"""What a large model gains: its answers on record, and the figures they give."""
