@@ -19,6 +19,8 @@ from graphs.ports import Prompt, Usage
 
 _KEY_SUFFIX = "_API_KEY"
 _FIRST_WAIT_S, _LONGEST_WAIT_S = 0.5, 8.0
+_THOUGHT = 4000
+"""Tokens a model that reasons may think before it answers; providers count them as answered."""
 
 quiet_vendor()
 for _name in ("LiteLLM", "LiteLLM Router", "LiteLLM Proxy"):
@@ -120,7 +122,7 @@ async def _answered(route: Route, question: Question) -> Reply:
         messages=_messages(question),
         api_base=route.api_base,
         api_key=route.api_key,
-        max_tokens=question.max_tokens,
+        max_tokens=question.max_tokens + (_THOUGHT if _reasons(route) else 0),
         temperature=question.temperature,
         timeout=route.timeout_s,
         num_retries=0,  # both, or the waits multiply with ours
@@ -132,6 +134,10 @@ async def _answered(route: Route, question: Question) -> Reply:
     text = getattr(getattr(choice, "message", None), "content", None) or ""
     whole = getattr(choice, "finish_reason", None) != "length"
     return Reply(str(text), whole, usage, question.plain)
+
+
+def _reasons(route: Route) -> bool:
+    return route.engine is None and litellm.supports_reasoning(route.model)
 
 
 def _messages(question: Question) -> list[dict[str, str]]:

@@ -18,8 +18,8 @@ from langgraph.types import RetryPolicy, TimeoutPolicy, interrupt
 from graphs.debrief.deciding import decide
 from graphs.debrief.drafting import draft_of
 from graphs.debrief.forking import fork_off
+from graphs.debrief.judged import disclosed, judged, names_left, picked_points, reads_talks
 from graphs.debrief.judging import PROMPT as JUDGE
-from graphs.debrief.judging import disclosed, judged, names_left, picked_points
 from graphs.debrief.labeling import label
 from graphs.debrief.merging import merge_duplicates
 from graphs.debrief.names import without_names
@@ -74,8 +74,8 @@ async def fork(state: DebriefState, runtime: Run) -> Update:
 
 async def read(state: DebriefState, runtime: Run) -> Update:
     """Pick the points that are worth words: the sentences of the juniors that carry them."""
-    with stage("read", "Finding what was reported", runtime) as watch:
-        context = runtime.context
+    context = runtime.context
+    with stage("read", _reading_by(context), runtime) as watch:
         reading = await asyncio.to_thread(read_talk, state.turns, state.barred, context)
         picks = await judged(reading, context)
         escalations, barred = disclosed(picks, reading, {each.turn for each in state.escalations})
@@ -93,6 +93,12 @@ async def read(state: DebriefState, runtime: Run) -> Update:
         "prompt_ids": prompt_version() | ({"judge": prompt_id(JUDGE)} if picks.points else {}),
         "seconds": watch.seconds,
     }
+
+
+def _reading_by(context: DebriefContext) -> str:
+    model = context.model
+    by = f" ({model.name} reads the talk)" if model and reads_talks(model) else ""
+    return f"Finding what was reported{by}"
 
 
 async def propose(state: DebriefState, runtime: Run) -> Update:

@@ -53,4 +53,4 @@ class DebriefContext:
     model: ChatModel | None = None
     wording_s: float = 110.0
     point_s: float = 25.0
-    judging_s: float = 60.0
+    judging_s: float = 90.0

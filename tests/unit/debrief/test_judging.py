@@ -2,13 +2,16 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
-from graphs.debrief.judging import Picked, Picks, Serious, disclosed, disposed, judge, picked_points
+from graphs.debrief.judged import disclosed, joined, judged, parts_of, picked_points
+from graphs.debrief.judging import Picked, Picks, Serious, disposed, judge
 from graphs.debrief.ports import DebriefContext
 from graphs.debrief.reading import Reading, read_talk
 from graphs.debrief.salience.selecting import MOST
+from graphs.debrief.sentences import Sentence
 from graphs.debrief.state import Barred, Shared
 from guardrails.scrub.results import CleanTurn
 from guardrails.text import CleanText, authored
@@ -111,3 +114,36 @@ def test_a_disclosure_told_over_two_turns_is_asked_about_once(reading: Reading) 
     diverted, barred = disclosed(picks, reading, known=())
     assert [each.turn for each in diverted] == [2]
     assert {each.turn for each in barred} >= {1, 2}
+
+
+def test_a_long_talk_is_judged_in_parts_between_turns_and_the_best_of_each_come_first() -> None:
+    long = "word " * 500
+    sentences = {n: Sentence(n // 2, 0, len(long), authored(f"{long}{n}")) for n in range(20)}
+    parts = parts_of(sentences)
+    assert [len(part) for part in parts] == [8, 6, 6]
+    assert next(iter(parts[1])) % 2 == 0, "no turn is cut"
+    assert {number for part in parts for number in part} == set(sentences)
+    assert parts_of({1: sentences[1]}) == [{1: sentences[1]}]
+    first, second = (
+        Picks(points=[Picked(use=[1]), Picked(use=[2])]),
+        Picks(points=[Picked(use=[9])]),
+    )
+    assert [point.use for point in joined([first, second]).points] == [[1], [9], [2]]
+
+
+def test_each_part_is_shown_with_the_leaders_turns_within_it() -> None:
+    long = authored("We wait for the lift again and again. " * 130)
+    turns = [
+        CleanTurn(n, "junior" if n % 2 else "senior", "s", long if n % 2 else authored(f"Why {n}?"))
+        for n in range(14)
+    ]
+    answers = [Picks(points=[Picked(use=[0])]), Picks(points=[])]
+    chat = ScriptedChat(answers, strength="large")
+    context = replace(CONTEXT, model=chat)
+    picks = asyncio.run(judged(read_talk(turns, [], context), context))
+    assert [point.use for point in picks.points] == [[0]]
+    first, second = (prompt.user for prompt in chat.asked)
+    assert "Why 0?" in first
+    assert "Why 0?" not in second
+    assert "Why 12?" in second
+    assert "Why 12?" not in first

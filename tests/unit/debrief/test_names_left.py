@@ -2,7 +2,8 @@
 
 import pytest
 
-from graphs.debrief.judging import Missed, Picks, names_left
+from graphs.debrief.judged import names_left
+from graphs.debrief.judging import Missed, Picks
 from graphs.debrief.names import stands_in, without_names
 from graphs.debrief.state import Draft, Evidence, LeftName
 from guardrails.text import authored

@@ -43,6 +43,15 @@ async def test_an_answer_is_validated_and_counted() -> None:
     assert [message["role"] for message in endpoint.asked[0]["messages"]] == ["system", "user"]
 
 
+async def test_a_model_that_reasons_has_room_to_think_before_it_answers() -> None:
+    with scripted_endpoint(Scripted()) as endpoint:
+        await chat_at(endpoint).propose(PROMPT, Pick, max_tokens=32)
+        await chat_at(endpoint, model="openai/gpt-5-mini").propose(PROMPT, Pick, max_tokens=32)
+    plain, reasoning = endpoint.asked
+    assert plain["max_tokens"] == 32
+    assert reasoning["max_completion_tokens"] > 1000
+
+
 @pytest.mark.parametrize(
     ("first", "why"),
     [
