@@ -58,6 +58,7 @@ class ReleaseReport(BaseModel):
 _MOST_SORTED: Final = 2000
 """New insights that a model is asked to sort: more would take it an hour. An import of that size is
 themed by numbers alone."""
+_SILENT: Final = "The model did not answer: new insights were sorted by numbers alone."
 _TRIES: Final = 3
 _Themes = Mapping[str, str]
 
@@ -98,14 +99,18 @@ class Releasing:
         model = self._chat()
         if model.strength != "large":
             return await asyncio.to_thread(self.release, user, k, on_progress)
+        # a wrong k is said before anything is asked
+        await asyncio.to_thread(self._programme.freeze_k, k, self._clock.now())
         with self._ledger.work("release", token_hex(8)):
-            told = await self._sorted(model, on_progress)
+            told, silent = await self._sorted(model, on_progress)
             built, theme_of = await asyncio.to_thread(self._built, k, on_progress, told)
             worded = await self._worded(model, built, on_progress)
         try:
-            return await asyncio.to_thread(self._frozen, worded, theme_of)
+            done = await asyncio.to_thread(self._frozen, worded, theme_of)
         except ReleaseOutdated:
-            return await asyncio.to_thread(self._computed, k, on_progress, told)
+            done = await asyncio.to_thread(self._computed, k, on_progress, told)
+        note = " ".join(filter(None, [done.note, _SILENT if silent else ""]))
+        return done.model_copy(update={"note": note})
 
     def release(
         self, user: User, k: int | None = None, on_progress: OnProgress = quiet
@@ -171,14 +176,16 @@ class Releasing:
             self._vectors.forget(set(theme_of) - self._insights.known(list(theme_of)))
             raise
 
-    async def _sorted(self, model: ChatModel, on_progress: OnProgress) -> list[Sorted]:
+    async def _sorted(self, model: ChatModel, on_progress: OnProgress) -> tuple[list[Sorted], bool]:
+        """What the model says of new insights, and whether it was asked and said nothing."""
         insights = await asyncio.to_thread(self._insights.all)
         known = await asyncio.to_thread(self._known, insights)
-        if len(insights) - len(known) > _MOST_SORTED:
-            return []
-        return await sort_new(
-            model, insights, known, _telling(on_progress, "themes", "Sorting insights by issue")
-        )
+        new = {one.id for one in insights} - known.keys()
+        if not 0 < len(new) <= _MOST_SORTED:
+            return [], False
+        telling = _telling(on_progress, "themes", "Sorting insights by issue")
+        told = await sort_new(model, insights, known, telling)
+        return told, not any(new & group for answer in told for group in answer)
 
     async def _worded(self, model: ChatModel, built: Release, on_progress: OnProgress) -> Release:
         """The release in the model's words where they hold and no curator chose others."""

@@ -11,7 +11,7 @@ import pytest
 
 import coach.silence  # noqa: F401 - before the embedder's runtime
 from coach.application import Coach
-from coach.errors import ModelUnavailable
+from coach.errors import InvalidInput, ModelUnavailable
 from coach.late import Late
 from coach.records.insights import InsightRecords
 from coach.records.releases import ReleaseRecords
@@ -84,7 +84,7 @@ def test_what_a_large_model_sorts_becomes_the_themes(coach_with) -> None:
     told: list[Progress] = []
     report = asyncio.run(coach.releasing.compute(LND, 5, told.append))
     assert purity(themes(coach), GOLD) > 0.99
-    assert report.audit == "clean"
+    assert (report.audit, report.note) == ("clean", "")
     steps = {step.message: step for step in told}
     assert steps["Sorting insights by issue"].done == len(GOLD)
     before = themes(coach)
@@ -94,8 +94,16 @@ def test_what_a_large_model_sorts_becomes_the_themes(coach_with) -> None:
 
 def test_a_model_that_falls_silent_leaves_the_release_to_numbers(coach_with) -> None:
     coach = coach_with(Analyst(calls=0))
-    asyncio.run(coach.releasing.compute(LND, 5))
+    report = asyncio.run(coach.releasing.compute(LND, 5))
+    assert "did not answer" in report.note
     assert 0.8 < purity(themes(coach), GOLD) < 0.99
+
+
+def test_a_wrong_k_is_said_before_the_model_is_asked(coach_with) -> None:
+    analyst = Analyst()
+    with pytest.raises(InvalidInput):
+        asyncio.run(coach_with(analyst).releasing.compute(LND, 2))
+    assert analyst.calls == 10_000
 
 
 def test_who_withdraws_while_it_is_computed_is_not_in_it(coach_with) -> None:
