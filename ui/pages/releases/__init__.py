@@ -115,10 +115,11 @@ class _Desk:
 
 
 def _released(report: ReleaseReport) -> str:
-    return (
+    frozen = (
         f"Release {report.release} is frozen: {report.themes} themes, each with at least"
         f" {report.k} juniors. Audit: {report.audit}."
     )
+    return f"{frozen} {report.note}".strip()
 
 
 def _imported(report: ImportReport) -> str:
